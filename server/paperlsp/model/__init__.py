@@ -1,0 +1,1 @@
+"""The records that every later stage passes on. Standard library only."""

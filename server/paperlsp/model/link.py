@@ -1,0 +1,79 @@
+"""What code has to do with a paper: links with their evidence, and a verdict for each definition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from paperlsp.model.source import Mention
+
+Origin = Literal["cited", "confirmed", "inferred"]
+Verdict = Literal["explained", "unexplained", "trivial"]
+Resolution = Literal["found", "missing", "ambiguous", "foreign"]
+"""Whether a mention's target exists in a paper of ours, in none, in several, or belongs to somebody else's paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a link. ``kind`` names the witness; ``detail`` is a phrase that a person can check."""
+
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From a definition to an anchor. ``paper`` is the paper's id; ``score`` is a probability in [0, 1]."""
+
+    file: str
+    symbol: str
+    paper: str
+    anchor: str
+    score: float
+    origin: Origin
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The verdict on one definition with its reason in words, and its links, best first."""
+
+    file: str
+    symbol: str
+    verdict: Verdict
+    reason: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedMention:
+    """A mention in a source and what it was found to mean: ``(paper id, anchor id)`` for each target."""
+
+    file: str
+    mention: Mention
+    resolution: Resolution
+    targets: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class LinkGraph:
+    """All explanations (by file, then by place in the file) and all resolved mentions (likewise)."""
+
+    explanations: tuple[Explanation, ...] = ()
+    mentions: tuple[ResolvedMention, ...] = field(default=())
+
+    @cached_property
+    def by_symbol(self) -> dict[tuple[str, str], Explanation]:
+        """Keyed by (file, dotted symbol name)."""
+        return {(each.file, each.symbol): each for each in self.explanations}
+
+    @cached_property
+    def by_anchor(self) -> dict[tuple[str, str], tuple[Link, ...]]:
+        """Keyed by (paper id, anchor id): the links of explained definitions that lead there, best first."""
+        found: dict[tuple[str, str], list[Link]] = {}
+        for explanation in self.explanations:
+            if explanation.verdict == "explained":
+                for link in explanation.links:
+                    found.setdefault((link.paper, link.anchor), []).append(link)
+        return {key: tuple(sorted(links, key=lambda link: (-link.score, link.file, link.symbol))) for key, links in found.items()}

@@ -1,0 +1,82 @@
+"""What the PDF reader hands on: each page as glyphs and drawn rules, before anyone has judged what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from paperlsp.model.geometry import Box
+from paperlsp.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A face as the PDF names it, without the subset prefix (``CMMI10``, not ``ABCDEF+CMMI10``)."""
+
+    name: str
+    bold: bool
+    italic: bool
+    mono: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One drawn character.
+
+    ``text`` is what the PDF's Unicode map says, which may be a control or private-use character in a maths font;
+    ``code`` is the glyph's number within its font. ``x`` and ``y`` are the origin on the baseline and ``size`` is
+    the font size, all in points.
+    """
+
+    text: str
+    code: int
+    font: Font
+    size: float
+    x: float
+    y: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin drawn line or filled bar, horizontal or vertical: a fraction bar, a radical, a table line."""
+
+    box: Box
+
+    @property
+    def horizontal(self) -> bool:
+        return self.box.width >= self.box.height
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One page. ``number`` starts at 1; ``pictures`` are the boxes of raster images and of vector drawings."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+    pictures: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """An entry of the outline (bookmarks) that the PDF carries. ``y`` is in points from the top, or None."""
+
+    level: int
+    title: str
+    page: int
+    y: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A whole PDF as it was drawn. ``metadata_title`` and ``metadata_author`` are what its creator wrote, often wrong."""
+
+    digest: str
+    page_count: int
+    pages: tuple[RawPage, ...]
+    outline: tuple[OutlineEntry, ...] = ()
+    metadata_title: str = ""
+    metadata_author: str = ""
+    problems: tuple[Problem, ...] = field(default=())

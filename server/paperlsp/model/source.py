@@ -1,0 +1,121 @@
+"""A source file as the product sees it: symbols with what their bodies do, comments, and mentions of papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from paperlsp.model.problem import Problem
+from paperlsp.model.span import LineIndex, Span
+
+SymbolKind = Literal["module", "class", "function", "method", "parameter", "constant", "attribute"]
+MentionKind = Literal["section", "equation", "algorithm", "figure", "table", "theorem", "page", "arxiv"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Text that names a part of a paper: "eqs. 3–5" gives ``numbers`` ``("3", "4", "5")``.
+
+    ``span`` is half-open in UTF-8 bytes of the text that was searched (for a source: of the file). For ``arxiv``
+    the numbers hold the identifier, with its version where one is written.
+    """
+
+    kind: MentionKind
+    numbers: tuple[str, ...]
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A ``#`` comment (without its mark) or a docstring; ``symbol`` is the innermost definition around it."""
+
+    span: Span
+    text: str
+    symbol: str
+    docstring: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a definition's body does, nested definitions left out. Every tuple is in order of appearance."""
+
+    statements: int = 0
+    operators: int = 0
+    """Arithmetic, matrix and comparison operators, augmented assignments included."""
+    raises: int = 0
+    asserts: int = 0
+    loops: int = 0
+    branches: int = 0
+    returns: int = 0
+    calls: tuple[str, ...] = ()
+    """Dotted names of what is called, as written: ``torch.nn.functional.relu``, ``self.norm1``."""
+    names: tuple[str, ...] = ()
+    """Identifiers read or assigned, attribute names included, without repeats."""
+    strings: tuple[str, ...] = ()
+    """String literals, docstring left out."""
+    numbers: tuple[str, ...] = ()
+    """Number literals as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A definition.
+
+    ``name`` is dotted within its file (``MaskDecoder.forward``; a parameter is ``MaskDecoder.__init__.depth``; the
+    module itself is ""). ``span`` is the whole definition with its decorators and ``name_span`` the name alone.
+    ``value`` is the source of a parameter's default or of a constant's or attribute's right-hand side.
+    """
+
+    name: str
+    kind: SymbolKind
+    span: Span
+    name_span: Span
+    parent: str | None
+    docstring: str = ""
+    value: str | None = None
+    annotation: str | None = None
+    bases: tuple[str, ...] = ()
+    decorators: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    body: Body = field(default_factory=Body)
+
+    @property
+    def last_name(self) -> str:
+        return self.name.rpartition(".")[2]
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One source. ``path`` is POSIX and relative to the workspace folder; ``content`` is UTF-8.
+
+    ``symbols`` are in order of ``span.start``, an outer one before what it holds, twins made unique with ``~2``.
+    """
+
+    path: str
+    digest: str
+    language: str
+    content: bytes
+    symbols: tuple[Symbol, ...]
+    comments: tuple[Comment, ...]
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        return LineIndex(self.content)
+
+    @cached_property
+    def by_name(self) -> dict[str, Symbol]:
+        return {symbol.name: symbol for symbol in self.symbols}
+
+    def symbol_at(self, offset: int) -> Symbol | None:
+        """The innermost definition (module, class, function or method) whose span holds the offset."""
+        found: Symbol | None = None
+        for symbol in self.symbols:
+            if symbol.span.start > offset:
+                break
+            if symbol.kind in ("module", "class", "function", "method") and symbol.span.contains(offset):
+                found = symbol
+        return found

@@ -1,0 +1,81 @@
+"""Places in source: half-open ranges of UTF-8 bytes, and the lines that they stand on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open byte range ``[start, end)`` within the UTF-8 bytes of one source."""
+
+    start: int
+    end: int
+
+    def contains(self, offset: int) -> bool:
+        """Whether a caret at ``offset`` touches the span: its end counts, as a caret stands between characters."""
+        return self.start <= offset <= self.end
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+class LineIndex:
+    """Byte offset ↔ (line, byte column), both from 0.
+
+    Lines end as LSP counts them: at LF, CR LF or a lone CR, and nowhere else (no form feed, no U+2028).
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The byte offset at which each line begins; the first is always 0."""
+        if b"\r" not in self.content:
+            starts = [0]
+            at = self.content.find(b"\n")
+            while at >= 0:
+                starts.append(at + 1)
+                at = self.content.find(b"\n", at + 1)
+            return starts
+        starts = [0]
+        content = self.content
+        for at, byte in enumerate(content):
+            if byte == 0x0A or (byte == 0x0D and content[at + 1 : at + 2] != b"\n"):
+                starts.append(at + 1)
+        return starts
+
+    @property
+    def line_count(self) -> int:
+        return len(self.starts)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """``(line, byte column)`` of an offset, clamped to the content."""
+        offset = max(0, min(offset, len(self.content)))
+        line = bisect_right(self.starts, offset) - 1
+        return line, offset - self.starts[line]
+
+    def line_span(self, line: int) -> Span:
+        """The bytes of a line without its line end; an empty span at the end for a line past the last."""
+        if line >= len(self.starts):
+            return Span(len(self.content), len(self.content))
+        line = max(line, 0)
+        start = self.starts[line]
+        end = self.starts[line + 1] if line + 1 < len(self.starts) else len(self.content)
+        while end > start and self.content[end - 1] in b"\r\n":
+            end -= 1
+        return Span(start, end)
+
+    def line_bytes(self, line: int) -> bytes:
+        span = self.line_span(line)
+        return self.content[span.start : span.end]
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a byte column, clamped to the line."""
+        if line < 0:
+            return 0
+        span = self.line_span(line)
+        return min(span.start + max(column, 0), span.end)
