@@ -1,0 +1,1 @@
+"""Previous snapshot and changes → next snapshot."""

@@ -1,0 +1,42 @@
+"""The one immutable value that every answer comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from paperlsp.config import Config
+from paperlsp.model.link import LinkGraph
+from paperlsp.model.paper import Paper
+from paperlsp.model.problem import Problem
+from paperlsp.model.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEntry:
+    """A paper in use. ``path`` is POSIX, relative to the workspace folder; ``code`` are the patterns it speaks for.
+
+    An empty ``code`` means every source of the folder.
+    """
+
+    path: str
+    paper: Paper
+    code: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All that is known of one workspace folder at one moment. ``sources`` is keyed by path, in sorted order."""
+
+    revision: int = 0
+    config: Config = field(default_factory=Config)
+    papers: tuple[PaperEntry, ...] = ()
+    sources: Mapping[str, SourceFile] = field(default_factory=lambda: MappingProxyType({}))
+    graph: LinkGraph = field(default_factory=LinkGraph)
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def paper_by_id(self) -> dict[str, PaperEntry]:
+        return {entry.paper.id: entry for entry in self.papers}
