@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from paperlsp.model.geometry import Box
 from paperlsp.model.problem import Problem
@@ -18,8 +19,7 @@ class Font:
     mono: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One drawn character.
 
     ``text`` is what the PDF's Unicode map says, which may be a control or private-use character in a maths font;
