@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from paperlsp.config import Config
-from paperlsp.model.link import LinkGraph
+from paperlsp.model.link import LinkGraph, ResolvedMention
 from paperlsp.model.paper import Paper
 from paperlsp.model.problem import Problem
 from paperlsp.model.source import SourceFile
@@ -40,3 +40,21 @@ class Snapshot:
     @cached_property
     def paper_by_id(self) -> dict[str, PaperEntry]:
         return {entry.paper.id: entry for entry in self.papers}
+
+    @cached_property
+    def files_by_name(self) -> dict[str, tuple[str, ...]]:
+        """The files that define a class, function or constant of this name at their top level, in sorted order."""
+        found: dict[str, list[str]] = {}
+        for path, source in self.sources.items():
+            for symbol in source.symbols:
+                if symbol.kind in ("class", "function", "constant") and "." not in symbol.name:
+                    found.setdefault(symbol.name, []).append(path)
+        return {name: tuple(sorted(paths)) for name, paths in found.items()}
+
+    @cached_property
+    def mentions_by_file(self) -> dict[str, tuple[ResolvedMention, ...]]:
+        """Each file's mentions, by place."""
+        found: dict[str, list[ResolvedMention]] = {}
+        for resolved in self.graph.mentions:
+            found.setdefault(resolved.file, []).append(resolved)
+        return {file: tuple(sorted(each, key=lambda one: one.mention.span)) for file, each in found.items()}
