@@ -1,1 +1,6 @@
-"""code"""
+"""Source bytes → ``SourceFile``: symbols with what their bodies do, comments, docstrings and the mentions in them."""
+
+from paperlsp.code.reader import SIZE_LIMIT, read_source
+from paperlsp.code.registry import SUFFIXES
+
+__all__ = ["SIZE_LIMIT", "SUFFIXES", "read_source"]

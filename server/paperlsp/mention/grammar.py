@@ -27,7 +27,9 @@ _LEADS_IN = re.compile(
 _AFTER_COUNT = re.compile(r"\d[ \t\xa0]?\Z")
 _OF_TOTAL = re.compile(r"\s?/\s?\d|\s(?:of|sur)\s\d")
 _YEAR = re.compile(r"[,.]?\s?\(?(?:19|20)\d\d\b")
-_VOLUME = re.compile(r"(?:\bvol(?:ume|\.)|\bno\.|\d\(\d{1,3}\)|\bjournal\b|\bproc(?:eedings|\.)|\btrans\.)[^\n]*\Z", re.IGNORECASE)
+_VOLUME = re.compile(
+    r"(?:\bvol(?:ume|\.)|\bno\.|\d\(\d{1,3}\)|\bjournal\b|\bproc(?:eedings|\.)|\btrans\.)[^\n]*\Z", re.IGNORECASE
+)
 
 
 class _Found(NamedTuple):
@@ -87,7 +89,12 @@ def _fits(text: str, start: int, opening: Opening, listed: Listed) -> bool:
     if keyword.abbreviation and not opening.capital:
         if _AFTER_COUNT.search(before):
             return False
-        if keyword.weak and not opening.dot and (not listed.bracketed or listed.touching) and not _LEADS_IN.search(before):
+        if (
+            keyword.weak
+            and not opening.dot
+            and (not listed.bracketed or listed.touching)
+            and not _LEADS_IN.search(before)
+        ):
             return False
     if keyword.kind == "page":
         # "page 2 of 10" counts something else, and a range before a year belongs to a reference.

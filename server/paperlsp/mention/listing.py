@@ -28,7 +28,9 @@ _RANGE = re.compile(
     rf"|{_GAP}(?:(?P<spaced>{_DASH}{{1,2}})|(?P<word>to|through|till|until|à|a\u0300))(?=\s){_GAP}"
 )
 # "3(b)", "3 (a, c)", "3(a)-(c)": what parts of a figure, a table or a group of equations are called.
-_PARTS = re.compile(rf"{_SPACE}?\((?P<parts>[a-lA-L](?:\)?\s?(?:,|{_DASH}|{_AND})\s?\(?[a-lA-L](?=[\s,)\-‐–&])){{0,8}})\)")
+_PARTS = re.compile(
+    rf"{_SPACE}?\((?P<parts>[a-lA-L](?:\)?\s?(?:,|{_DASH}|{_AND})\s?\(?[a-lA-L](?=[\s,)\-‐–&])){{0,8}})\)"
+)
 _PART_TOKEN = re.compile(rf"(?P<part>[a-lA-L])(?!\w)|(?P<range>{_DASH})")
 _NEXT_PART = re.compile(rf"(?:(?P<range>{_DASH})|,\s?|\s(?:and|et|&)\s)(?P<part>[a-lA-L])(?![\w'’])")
 # After this a number has ended its clause, so "Figure 3 and 4." counts while "Table 2 and 3 heads" does not.
@@ -36,7 +38,9 @@ _CLAUSE_END = re.compile(
     r"\s*(?:[.,;:!?)\]}»”\"'`|]|\Z)|\s+(?:of|in|from|for|respectively|above|below|are|show|de|du|dans|des|pour)\b"
 )
 # What a single letter needs behind it where it might be a word: no verb, but the next of a list will do.
-_ALONE_END = re.compile(rf"\s*(?:[.,;:!?)\]}}»”\"'`|]|{_DASH}(?=\S)|\Z)|\s+(?:of|in|from|for|de|du|dans|des|and|et|to|à)\b")
+_ALONE_END = re.compile(
+    rf"\s*(?:[.,;:!?)\]}}»”\"'`|]|{_DASH}(?=\S)|\Z)|\s+(?:of|in|from|for|de|du|dans|des|and|et|to|à)\b"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _LIST_ITEM = re.compile(r"\d{1,3}[.)](?=\s)")
 _DIMENSION = re.compile(r"[123](?:d(?=\s+\w)|D(?=\s+\w))")
@@ -132,7 +136,9 @@ def _item(text: str, at: int, opening: Opening) -> _Item | None:
     number = bare[0].replace("‐", "-")
     form = str(bare.lastgroup)
     if kind == "page":
-        return _Item((number,), bare.end(), bracketed=False, form=form) if number.isdigit() and number[0] != "0" else None
+        return (
+            _Item((number,), bare.end(), bracketed=False, form=form) if number.isdigit() and number[0] != "0" else None
+        )
     if form == "plain":
         if opening.keyword.dot and opening.keyword.lone and not opening.capital:
             # "app. 3" is about an application.
@@ -188,7 +194,11 @@ def _with_parts(text: str, number: str, end: int) -> _Item:
     for _ in range(ITEM_LIMIT):
         following = _NEXT_PART.match(text, end)
         # A later letter of the same case: otherwise "3a and a" would take the article.
-        if following is None or following["part"].islower() != numbers[-1][-1].islower() or following["part"] <= numbers[-1][-1]:
+        if (
+            following is None
+            or following["part"].islower() != numbers[-1][-1].islower()
+            or following["part"] <= numbers[-1][-1]
+        ):
             break
         part = numbers[-1][:-1] + following["part"]
         if following["range"]:
@@ -226,7 +236,11 @@ def _next_item(text: str, at: int, first: _Item, opening: Opening) -> _Item | No
         return item
     alone = item.form in ("letter", "roman") and len(item.numbers[0]) == 1
     if opening.keyword.plural:
-        return item if not alone or first.form in ("letter", "roman", "lettered") or _CLAUSE_END.match(text, item.end) else None
+        return (
+            item
+            if not alone or first.form in ("letter", "roman", "lettered") or _CLAUSE_END.match(text, item.end)
+            else None
+        )
     if joint["slash"]:
         return None
     if "." in item.numbers[0] and "." in first.numbers[0]:

@@ -81,7 +81,11 @@ def expand(first: str, last: str) -> tuple[str, ...]:
         return ends
     low_part, high_part = _WITH_PART.fullmatch(first), _WITH_PART.fullmatch(last)
     if low_part and high_part:
-        return _letters(low_part["head"], low_part["part"], high_part["part"]) if low_part["head"] == high_part["head"] else ends
+        return (
+            _letters(low_part["head"], low_part["part"], high_part["part"])
+            if low_part["head"] == high_part["head"]
+            else ends
+        )
     if low_part and len(last) == 1 and last.isalpha():
         return _letters(low_part["head"], low_part["part"], last)
     low_roman, high_roman = roman_value(first), roman_value(last)

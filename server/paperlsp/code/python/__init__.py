@@ -1,0 +1,46 @@
+"""UTF-8 Python source → symbols, comments and docstrings, and where it does not parse."""
+
+from __future__ import annotations
+
+import re
+
+import tree_sitter_python
+
+from paperlsp.code.outline import Outline
+from paperlsp.code.parsing import grammar
+from paperlsp.code.python.remarks import paragraphs
+from paperlsp.code.python.symbols import SymbolReader
+from paperlsp.model.problem import Problem
+
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
+
+
+def read_python(path: str, content: bytes) -> Outline:
+    """What can be had of the source, with one problem for NUL bytes and one for the first place that does not parse."""
+    problems: list[Problem] = []
+    # The grammar takes neither for what Python's own reader does; a byte for a byte, so that places stay the same.
+    parsed = _LONE_RETURN.sub(b"\n", content)
+    nul = parsed.find(b"\0")
+    if nul >= 0:
+        message = "The file holds NUL bytes, which no Python source may."
+        remedy = "Remove them, or exclude the file if it is no source."
+        problems.append(Problem("source-nul", message, remedy, path, f"line {_line(parsed, nul)}"))
+        parsed = parsed.replace(b"\0", b" ")
+    source = grammar(tree_sitter_python.language, "paperlsp.code.python")
+    tree = source.parse(parsed)
+    captures = source.captures(tree)
+    if tree.root_node.has_error:
+        at = min((node.start_byte for node in captures.get("error", ())), default=0)
+        message = "This is no valid Python here; what stands around it is still read."
+        problems.append(Problem("source-syntax", message, "Correct the syntax.", path, f"line {_line(parsed, at)}"))
+    reader = SymbolReader(parsed, tree)
+    reader.read(captures)
+    remarks = sorted(
+        [*reader.docstrings, *paragraphs(parsed, reader.comments)],
+        key=lambda remark: (remark.comment.span.start, remark.comment.span.end),
+    )
+    return Outline(tuple(reader.symbols), tuple(remarks), tuple(problems))
+
+
+def _line(content: bytes, offset: int) -> int:
+    return content.count(b"\n", 0, offset) + 1

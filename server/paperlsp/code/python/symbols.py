@@ -1,0 +1,321 @@
+"""Captured nodes of a Python source, in the order of the file → symbols with their bodies, comments and docstrings.
+
+One pass over the captures with a stack of the definitions around the current place. Nothing here recurses, so that
+no depth of nesting can end it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from tree_sitter import Node, Tree
+
+from paperlsp.code.outline import Remark
+from paperlsp.code.python.literals import string_inside, string_prefix
+from paperlsp.code.python.remarks import HashComment, docstring, hash_comment
+from paperlsp.code.python.scopes import Scope, is_arithmetic
+from paperlsp.code.python.targets import assigned, assigned_value, parameters_of, slice_of
+from paperlsp.model.source import Symbol, SymbolKind
+from paperlsp.model.span import Span
+
+_INITIALISERS = frozenset({"__init__", "__post_init__", "__attrs_post_init__", "setup", "build"})
+"""Methods in which attributes are set up: Python's own, those of dataclasses, and those of Flax and Keras modules."""
+_REGISTRARS = frozenset({"register_buffer", "register_parameter", "add_module", "register_module"})
+"""PyTorch's calls that set an attribute whose name is a string."""
+# Where several captures begin and end at one place, the outer construct comes first.
+_RANK = {"decorated": 0, "definition": 1, "statement": 2, "bare": 3}
+_COUNTED = {
+    "branch": "branches",
+    "raise": "raises",
+    "assert": "asserts",
+    "return": "returns",
+    "operator": "operators",
+    "clause": "loops",
+}
+
+
+class SymbolReader:
+    """Reads one source. ``content`` has the bytes that were parsed; ``symbols`` and the comments are the result."""
+
+    def __init__(self, content: bytes, tree: Tree) -> None:
+        self.content = content
+        self.symbols: list[Symbol] = [Symbol("", "module", Span(0, len(content)), Span(0, 0), None)]
+        self.comments: list[HashComment] = []
+        self.docstrings: list[Remark] = []
+        self._twins: dict[str, int] = {}
+        self._declared: dict[str, int] = {}
+        self._scopes = [Scope(0, "", "module", len(content) + 1, 0, _first_statement(tree.root_node))]
+        self._skip_until = -1
+        # The last constant or attribute, and where its statement ended: a string right behind is its docstring.
+        self._last_assigned: tuple[int, int] | None = None
+
+    def read(self, captures: dict[str, list[Node]]) -> None:
+        """Pass over all captures."""
+        events = [
+            (node.start_byte, -node.end_byte, _RANK.get(name, 9), name, order, node)
+            for name, nodes in captures.items()
+            if name != "error"
+            for order, node in enumerate(nodes)
+        ]
+        events.sort()
+        scopes = self._scopes
+        for start, end, _, name, _, node in events:
+            while scopes[-1].end <= start:
+                self._close()
+            scope = scopes[-1]
+            if name == "comment":
+                self.comments.append(hash_comment(self.content, start, -end, scope.name))
+            elif start < self._skip_until or start < scope.body_start:
+                continue
+            elif name == "name":
+                scope.names[slice_of(self.content, node)] = None
+            else:
+                self._fact(scope, name, node)
+        while scopes:
+            self._close()
+        self.symbols.sort(key=lambda symbol: (symbol.span.start, -symbol.span.end, symbol.name_span.start))
+
+    def _fact(self, scope: Scope, name: str, node: Node) -> None:
+        counted = _COUNTED.get(name)
+        if counted is not None:
+            scope.count(counted)
+        elif name == "statement":
+            if slice_of(self.content, node) != "...":
+                scope.count("statements")
+        elif name == "string":
+            scope.add_string(self.content, node)
+        elif name == "number":
+            scope.numbers.append(slice_of(self.content, node))
+        elif name == "call":
+            function = node.child_by_field_name("function")
+            if function is not None:
+                scope.add_call(self.content, function)
+                if scope.receiver and function.type == "attribute":
+                    self._registered(scope, function, node)
+        elif name == "binary":
+            if is_arithmetic(node):
+                scope.count("operators")
+        elif name == "unary":
+            operand = node.child_by_field_name("argument")
+            if operand is None or operand.type not in ("integer", "float"):
+                scope.count("operators")
+        elif name == "assignment":
+            self._assignment(scope, node)
+        elif name == "bare":
+            self._bare(scope, node)
+        elif name == "annotation":
+            self._skip_until = node.end_byte
+        elif name == "loop":
+            scope.count("loops")
+            scope.loops_until = max(scope.loops_until, node.end_byte)
+        elif name == "alias":
+            self._alias(scope, node)
+        elif name == "decorated":
+            definition = node.child_by_field_name("definition")
+            if definition is not None:
+                self._open(scope, definition, node)
+        elif name == "definition":
+            self._open(scope, node, node)
+
+    def _open(self, outer: Scope, node: Node, whole: Node) -> None:
+        """Begin a function or class; ``whole`` is the node with its decorators."""
+        identifier = node.child_by_field_name("name")
+        body = node.child_by_field_name("body")
+        if identifier is None:
+            return
+        written = slice_of(self.content, identifier)
+        kind: Literal["class", "function", "method"] = "class"
+        if node.type == "function_definition":
+            kind = "method" if outer.kind == "class" else "function"
+        name = self._unique(outer, written)
+        decorators = (
+            tuple(
+                self._written(child).removeprefix("@").strip()
+                for child in whole.named_children
+                if child.type == "decorator"
+            )
+            if whole is not node
+            else ()
+        )
+        index = len(self.symbols)
+        annotation = node.child_by_field_name("return_type")
+        listed = node.child_by_field_name("parameters")
+        parameters = parameters_of(self.content, listed) if listed is not None else []
+        receiver = ""
+        if kind == "method" and parameters and parameters[0].plain and "staticmethod" not in decorators:
+            receiver = parameters.pop(0).name
+        self.symbols.append(
+            Symbol(
+                name,
+                kind,
+                Span(whole.start_byte, node.end_byte),
+                Span(identifier.start_byte, identifier.end_byte),
+                outer.name,
+                annotation=self._written(annotation) if annotation is not None else None,
+                bases=self._bases(node) if kind == "class" else (),
+                decorators=decorators,
+                parameters=tuple(parameter.name for parameter in parameters),
+            )
+        )
+        scope = Scope(
+            index,
+            name,
+            kind,
+            node.end_byte,
+            body.start_byte if body is not None else node.end_byte,
+            _first_statement(body) if body is not None else -1,
+            receiver if written in _INITIALISERS else "",
+        )
+        for parameter in parameters:
+            self.symbols.append(
+                Symbol(
+                    self._unique(scope, parameter.name),
+                    "parameter",
+                    parameter.span,
+                    parameter.name_span,
+                    name,
+                    value=parameter.default,
+                    annotation=parameter.annotation,
+                )
+            )
+        self._scopes.append(scope)
+
+    def _close(self) -> None:
+        scope = self._scopes.pop()
+        self.symbols[scope.index] = replace(self.symbols[scope.index], docstring=scope.docstring, body=scope.body())
+
+    def _bases(self, node: Node) -> tuple[str, ...]:
+        superclasses = node.child_by_field_name("superclasses")
+        if superclasses is None:
+            return ()
+        unwanted = ("keyword_argument", "comment", "ERROR", "list_splat", "dictionary_splat")
+        return tuple(self._written(child) for child in superclasses.named_children if child.type not in unwanted)
+
+    def _assignment(self, scope: Scope, node: Node) -> None:
+        if scope.receiver:
+            for target, value in assigned(node):
+                name = self._own_attribute(scope, target)
+                if name is not None:
+                    self._declare(self._scopes[-2], name, "attribute", node, value)
+        elif scope.kind in ("module", "class") and node.start_byte >= scope.loops_until:
+            annotation = node.child_by_field_name("type")
+            for target, value in assigned(node):
+                if target.type == "identifier":
+                    kind = self._kind_of(scope, target, annotation)
+                    self._declare(scope, target, kind, node, value)
+
+    def _kind_of(self, scope: Scope, target: Node, annotation: Node | None) -> SymbolKind:
+        """An annotated name in a class is its instances' attribute (PEP 526), unless it says that it is constant."""
+        if scope.kind != "class" or annotation is None or slice_of(self.content, target).isupper():
+            return "constant"
+        written = slice_of(self.content, annotation)
+        return "constant" if "ClassVar" in written or "Final" in written else "attribute"
+
+    def _own_attribute(self, scope: Scope, target: Node) -> Node | None:
+        """The name in ``self.name``."""
+        if target.type != "attribute":
+            return None
+        holder = target.child_by_field_name("object")
+        if holder is None or holder.type != "identifier" or slice_of(self.content, holder) != scope.receiver:
+            return None
+        return target.child_by_field_name("attribute")
+
+    def _declare(self, holder: Scope, name: Node, kind: SymbolKind, node: Node, value: Node | None) -> None:
+        """Add a constant or attribute, or give one that was only annotated its value."""
+        written = slice_of(self.content, name)
+        key = f"{holder.name}.{written}"
+        source = self._written(value) if value is not None else None
+        annotation = node.child_by_field_name("type")
+        known = self._declared.get(key)
+        if known is not None:
+            if self.symbols[known].value is None and source is not None:
+                self.symbols[known] = replace(self.symbols[known], value=source)
+            return
+        self._declared[key] = len(self.symbols)
+        self._last_assigned = (len(self.symbols), node.end_byte)
+        self.symbols.append(
+            Symbol(
+                self._unique(holder, written),
+                kind,
+                Span(node.start_byte, node.end_byte),
+                Span(name.start_byte, name.end_byte),
+                holder.name,
+                value=source,
+                annotation=self._written(annotation) if annotation is not None else None,
+            )
+        )
+
+    def _registered(self, scope: Scope, function: Node, call: Node) -> None:
+        """``self.register_buffer("name", value)`` declares an attribute like an assignment."""
+        method = self._own_attribute(scope, function)
+        arguments = call.child_by_field_name("arguments")
+        if method is None or arguments is None or slice_of(self.content, method) not in _REGISTRARS:
+            return
+        first, second = arguments.named_child(0), arguments.named_child(1)
+        if first is None or first.type != "string" or string_prefix(self.content, first.start_byte):
+            return
+        start, end = string_inside(self.content, first.start_byte, first.end_byte)
+        written = self.content[start:end].decode("utf-8", "replace")
+        key = f"{self._scopes[-2].name}.{written}"
+        if not written.isidentifier() or key in self._declared:
+            return
+        self._declared[key] = len(self.symbols)
+        self.symbols.append(
+            Symbol(
+                self._unique(self._scopes[-2], written),
+                "attribute",
+                Span(call.start_byte, call.end_byte),
+                Span(start, end),
+                self._scopes[-2].name,
+                value=self._written(second) if second is not None else None,
+            )
+        )
+
+    def _alias(self, scope: Scope, node: Node) -> None:
+        """``type X = …`` defines a constant."""
+        if scope.kind not in ("module", "class"):
+            return
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        name = left.named_child(0) if left is not None else None
+        while name is not None and name.type == "generic_type":
+            name = name.named_child(0)
+        if name is not None and name.type == "identifier":
+            self._declare(scope, name, "constant", node, right)
+
+    def _bare(self, scope: Scope, node: Node) -> None:
+        """A string that stands alone: a docstring, of the definition or of the assignment before it, or a remark."""
+        first = node.named_child(0) if node.type == "concatenated_string" else node
+        if first is None or set(string_prefix(self.content, first.start_byte)) & {"b", "f", "t"}:
+            return
+        remark = docstring(self.content, node, scope.name)
+        self.docstrings.append(remark)
+        self._skip_until = node.end_byte
+        scope.counts["statements"] = scope.counts.get("statements", 0) - 1
+        if node.start_byte == scope.first_statement:
+            scope.docstring = remark.comment.text
+        elif self._last_assigned is not None:
+            index, end = self._last_assigned
+            if self.content[end : node.start_byte].isspace():
+                self.symbols[index] = replace(self.symbols[index], docstring=remark.comment.text)
+
+    def _unique(self, holder: Scope, written: str) -> str:
+        """The dotted name, with ``~2`` for the second of that name, and so on."""
+        name = f"{holder.name}.{written}" if holder.name else written
+        count = self._twins[name] = self._twins.get(name, 0) + 1
+        return name if count == 1 else f"{name}~{count}"
+
+    def _written(self, node: Node) -> str:
+        return slice_of(self.content, node).strip()
+
+
+def _first_statement(block: Node) -> int:
+    """Where the first statement of a block begins, or -1."""
+    cursor = block.walk()
+    found = cursor.goto_first_child()
+    while found:
+        node = cursor.node
+        if node is not None and node.is_named and node.type != "comment":
+            return node.start_byte
+        found = cursor.goto_next_sibling()
+    return -1
