@@ -1,0 +1,177 @@
+"""A source file → what each definition says: weighted stems of its name and words, its numbers and its notation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+from types import MappingProxyType
+
+from paperlsp.link.numbers import code_number, code_numbers
+from paperlsp.model.source import SourceFile, Symbol
+from paperlsp.notation import (
+    CODE_STOP_WORDS,
+    STOP_WORDS,
+    expand,
+    identifier_notation,
+    identifier_words,
+    joined_words,
+    latex_notation,
+    prose_words,
+    stem,
+    text_notation,
+)
+
+DEFINITIONS = ("module", "class", "function", "method")
+
+# How much a word counts by where it stands. Prose that a person wrote for a reader says most.
+_DOCSTRING, _COMMENT, _PARAMETER, _NAMES, _CALLS, _STRINGS = 1.0, 1.0, 0.6, 0.4, 0.4, 0.3
+# A long form of shorthand is what the paper writes, unless it writes the short form too.
+_EXPANDED = 0.8
+# Names by which frameworks call code; they tell the role of a method, not what it is about.
+_PROTOCOL = frozenset(
+    "init forward call apply build main run new post setup configure update compute process calculate make create set get "
+    "from to is has do handle perform".split()
+)
+_MATHS = re.compile(r"\$\$?([^$]{1,400})\$\$?|:math:`([^`]{1,400})`|\\\[(.{1,400}?)\\\]", re.DOTALL)
+_PATH_LIKE = re.compile(r"https?://\S+|[\w./-]+/[\w./-]+|\S+@\S+")
+
+
+@dataclass(frozen=True)
+class SymbolTerms:
+    """What one definition says. Every mapping is stem → weight."""
+
+    symbol: Symbol
+    name: Mapping[str, float]
+    joined: tuple[str, ...]
+    """Neighbouring words of the name written together, for papers that write them so; each counts if the paper has it."""
+    words: Mapping[str, float]
+    numbers: frozenset[str]
+    notation: Mapping[str, float]
+
+
+def file_terms(source: SourceFile) -> dict[str, SymbolTerms]:
+    """The terms of every module, class, function and method of a file, by dotted name, in the file's order."""
+    comments = comments_of(source)
+    parameters: dict[str, list[Symbol]] = {}
+    constants: dict[str, list[Symbol]] = {}
+    for symbol in source.symbols:
+        if symbol.parent is not None and symbol.kind == "parameter":
+            parameters.setdefault(symbol.parent, []).append(symbol)
+        elif symbol.parent is not None and symbol.kind in ("attribute", "constant"):
+            constants.setdefault(symbol.parent, []).append(symbol)
+    found: dict[str, SymbolTerms] = {}
+    for symbol in source.symbols:
+        if symbol.kind in DEFINITIONS:
+            own = [*parameters.get(symbol.name, ()), *constants.get(symbol.name, ())]
+            found[symbol.name] = _terms_of(symbol, comments.get(symbol.name, ()), own, source)
+    return found
+
+
+def comments_of(source: SourceFile) -> dict[str, tuple[str, ...]]:
+    """The comments of each definition by dotted name: those inside it and those on the lines right above it."""
+    found: dict[str, list[str]] = {}
+    starts = {symbol.span.start: symbol.name for symbol in reversed(source.symbols) if symbol.kind in DEFINITIONS[1:]}
+    owners = [comment.symbol for comment in source.comments]
+    below: str | None = None
+    following = len(source.content)
+    for at in range(len(source.comments) - 1, -1, -1):
+        comment = source.comments[at]
+        if comment.docstring:
+            continue
+        gap = source.content[comment.span.end : comment.span.end + 400]
+        lead = len(gap) - len(gap.lstrip())
+        stands_above = gap[:lead].count(b"\n") == 1
+        target = starts.get(comment.span.end + lead)
+        if stands_above and target is not None:
+            below = target
+        elif not (stands_above and below is not None and following == comment.span.end + lead):
+            below = None
+        if below is not None:
+            owners[at] = below
+        following = comment.span.start
+    for owner, comment in zip(owners, source.comments, strict=True):
+        if not comment.docstring:
+            found.setdefault(owner, []).append(comment.text)
+    return {owner: tuple(texts) for owner, texts in found.items()}
+
+
+def name_stems(words: Iterable[str]) -> dict[str, float]:
+    """The words of a name with their weight: 1 for itself, less for what shorthand stands for and for protocol words."""
+    weights: dict[str, float] = {}
+    for word in words:
+        if word.isdigit() or word in STOP_WORDS or word in CODE_STOP_WORDS or (len(word) == 1):
+            continue
+        weight = 0.15 if word in _PROTOCOL else 1.0
+        long = expand(word)
+        weights[stem(word)] = max(weights.get(stem(word), 0.0), weight if not long else 0.5)
+        for part in long:
+            if part not in STOP_WORDS:
+                weights[stem(part)] = max(weights.get(stem(part), 0.0), _EXPANDED)
+    return weights
+
+
+def _terms_of(symbol: Symbol, comments: Iterable[str], own: Iterable[Symbol], source: SourceFile) -> SymbolTerms:
+    body = symbol.body
+    own = tuple(own)
+    if symbol.kind == "module":
+        name = source.path.rpartition("/")[2].rpartition(".")[0]
+        words = identifier_words(source.path.rpartition("/")[0].rpartition("/")[2] if name == "__init__" else name)
+    else:
+        words = identifier_words(symbol.last_name.partition("~")[0])
+    counts: Counter[str] = Counter()
+    prose = [(symbol.docstring, _DOCSTRING), *((comment, _COMMENT) for comment in comments)]
+    for text, weight in prose:
+        _count(counts, prose_words(_PATH_LIKE.sub(" ", _MATHS.sub(" ", text))), weight)
+    for text in body.strings:
+        _count(counts, prose_words(_PATH_LIKE.sub(" ", text))[:40], _STRINGS)
+    for parameter in symbol.parameters:
+        _count(counts, _expanded(identifier_words(parameter)), _PARAMETER)
+    for name in body.names:
+        _count(counts, _expanded(identifier_words(name)), _NAMES)
+    for name in dict.fromkeys(call.rpartition(".")[2] for call in body.calls):
+        _count(counts, _expanded(identifier_words(name)), _CALLS)
+    _count(counts, _expanded(words), 1.0)
+    numbers = {number for literal in body.numbers if (number := code_number(literal)) is not None}
+    for each in own:
+        numbers.update(code_numbers(each.value or ""))
+    return SymbolTerms(
+        symbol=symbol,
+        name=MappingProxyType(name_stems(words)),
+        joined=joined_words(tuple(word for word in words if not word.isdigit())),
+        words=MappingProxyType({word: log(1 + count) / log(2) for word, count in sorted(counts.items())}),
+        numbers=frozenset(numbers),
+        notation=MappingProxyType(_notation(symbol, [text for text, _ in prose])),
+    )
+
+
+def _expanded(words: Iterable[str]) -> list[str]:
+    found: list[str] = []
+    for word in words:
+        found += expand(word) or (word,)
+    return found
+
+
+def _count(counts: Counter[str], words: Iterable[str], weight: float) -> None:
+    for word in words:
+        if len(word) > 1 and word not in STOP_WORDS and word not in CODE_STOP_WORDS and not word.isdigit():
+            counts[stem(word)] += weight  # pyright: ignore[reportArgumentType]
+
+
+def _notation(symbol: Symbol, prose: Iterable[str]) -> dict[str, float]:
+    """Notation keys: 1 when written as mathematics in a docstring or comment, less when an identifier spells it."""
+    keys: dict[str, float] = {}
+    for name in (*symbol.parameters, *symbol.body.names):
+        key = identifier_notation(name)
+        if key is not None:
+            keys[key] = max(keys.get(key, 0.0), 0.7 if len(key) > 1 else 0.3)
+    for text in prose:
+        for match in _MATHS.finditer(text):
+            for key in latex_notation(next(group for group in match.groups() if group is not None)):
+                keys[key] = 1.0
+        if not text.isascii():
+            for key in text_notation(text):
+                keys[key] = 1.0
+    return keys

@@ -1,0 +1,55 @@
+"""A pair's witnesses → phrases that a person can check."""
+
+from __future__ import annotations
+
+from paperlsp.link.code_terms import SymbolTerms
+from paperlsp.link.paper_index import PaperIndex, Unit
+from paperlsp.link.structure import Surroundings
+from paperlsp.link.weights import AROUND
+from paperlsp.link.witness_name import named_words, paper_name
+from paperlsp.link.witness_notation import shared_notation
+from paperlsp.link.witness_value import shared_values
+from paperlsp.link.witness_words import shared_words
+from paperlsp.model.link import Evidence
+
+_NEIGHBOURS = {
+    "container": "the definition that holds it points here",
+    "members": "its members point here",
+    "callees": "what it calls points here",
+    "callers": "its callers point here",
+    "bases": "its base class points here",
+    "file": "the rest of the file points here",
+}
+# A neighbour's lean below this is not worth a phrase.
+_LEANS = 0.25
+
+
+def describe(
+    terms: SymbolTerms, unit: Unit, index: PaperIndex, around: tuple[float, ...], place: Surroundings
+) -> tuple[Evidence, ...]:
+    """The evidence for one link, the plainest first. ``around`` is in the order of ``weights.AROUND``."""
+    del place
+    found: list[Evidence] = []
+    name = paper_name(terms.name, terms.joined, index)
+    named = named_words(name, unit, index)
+    if named and len(named) == len(unit.title):
+        found.append(Evidence("name", f"“{' '.join(named)}” is the heading"))
+    elif named:
+        found.append(Evidence("name", f"{_quoted(named)} in the heading"))
+    words = tuple(word for word in shared_words(terms.words, unit, index) if word not in named)
+    if words:
+        found.append(Evidence("words", _quoted(words)))
+    values = shared_values(terms.numbers, unit)
+    if values:
+        found.append(Evidence("value", f"{', '.join(values[:4])}, as stated"))
+    notation = shared_notation(terms.notation, unit)
+    if notation:
+        found.append(Evidence("notation", ", ".join(notation[:4])))
+    for kind, lean in zip(AROUND, around, strict=True):
+        if lean >= _LEANS and kind in _NEIGHBOURS:
+            found.append(Evidence("structure", _NEIGHBOURS[kind]))
+    return tuple(found)
+
+
+def _quoted(words: tuple[str, ...]) -> str:
+    return ", ".join(f"“{word}”" for word in words)

@@ -1,0 +1,182 @@
+"""A paper → its units (the anchors that code may be linked to) and how rare each word, number and symbol is in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from types import MappingProxyType
+
+from paperlsp.link.numbers import stated_numbers
+from paperlsp.link.role import Role, role_of
+from paperlsp.model.paper import Anchor, Paper
+from paperlsp.notation import STOP_WORDS, latex_notation, prose_stems, prose_words, stem, text_notation
+
+# How strongly a repeated word counts (k1) and a long passage is held against it (b), as usual for BM25.
+_K1 = 1.2
+_B = 0.6
+# A word of the title counts as much as this many in the text below it.
+_TITLE_REPEATS = 3
+# How much of the running text on either side of a display explains it, in characters.
+_CONTEXT = 400
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One anchor as the witnesses see it. ``at`` is its place in ``PaperIndex.units``; ``parent`` likewise, or None."""
+
+    at: int
+    anchor: Anchor
+    role: Role
+    parent: int | None
+    title: Mapping[str, float]
+    """Stem of a title word → its weight (its rarity in this paper)."""
+    terms: Mapping[str, int]
+    numbers: frozenset[str]
+    notation: frozenset[str]
+
+
+@dataclass(frozen=True)
+class PaperIndex:
+    """A paper's units and their inverted lists. ``rarity`` is a stem's inverse document frequency over the parts of text."""
+
+    paper: Paper
+    units: tuple[Unit, ...]
+    rarity: Mapping[str, float]
+    postings: Mapping[str, tuple[tuple[int, float], ...]]
+    """Stem → (unit, saturated frequency in [0, 1)) for each unit that says it."""
+    number_rarity: Mapping[str, float]
+    notation_rarity: Mapping[str, float]
+    long_forms: Mapping[str, tuple[str, ...]]
+    """Short form in lower case → stems of what the paper says that it stands for."""
+    words: Mapping[str, str]
+    """Stem → the word that the paper writes most often for it, for evidence that reads well."""
+
+    @cached_property
+    def by_anchor(self) -> dict[str, Unit]:
+        return {unit.anchor.id: unit for unit in self.units}
+
+    @cached_property
+    def top_rarity(self) -> float:
+        """The rarity of a word that the paper never says."""
+        return max(self.rarity.values(), default=1.0)
+
+
+def index_paper(paper: Paper) -> PaperIndex:
+    """The units of a paper: every anchor but those of excluded parts, in the paper's own order."""
+    kept = [(anchor, role_of([part.title for part in paper.path_of(anchor)])) for anchor in paper.anchors]
+    kept = [(anchor, role) for anchor, role in kept if role != "excluded"]
+    places = {anchor.id: at for at, (anchor, _) in enumerate(kept)}
+    around = _contexts(paper)
+    texts = [_text_of(anchor, paper, around) for anchor, _ in kept]
+    titles = [tuple(dict.fromkeys(prose_stems(_plain_title(anchor)))) for anchor, _ in kept]
+    terms = [_terms(title, text) for title, text in zip(titles, texts, strict=True)]
+    prose = [at for at, (anchor, _) in enumerate(kept) if anchor.kind in ("section", "heading")] or list(
+        range(len(kept))
+    )
+    rarity = _rarity([terms[at] for at in prose])
+    numbers = [frozenset(stated_numbers(text)) for text in texts]
+    notation = [_notation(anchor, text) for (anchor, _), text in zip(kept, texts, strict=True)]
+    top = max(rarity.values(), default=1.0)
+    units = tuple(
+        Unit(
+            at=at,
+            anchor=anchor,
+            role=role,
+            parent=places.get(anchor.parent) if anchor.parent is not None else None,
+            title=MappingProxyType({word: rarity.get(word, top) for word in titles[at]}),
+            terms=MappingProxyType(terms[at]),
+            numbers=numbers[at],
+            notation=notation[at],
+        )
+        for at, (anchor, role) in enumerate(kept)
+    )
+    return PaperIndex(
+        paper=paper,
+        units=units,
+        rarity=MappingProxyType(rarity),
+        postings=MappingProxyType(_postings(terms)),
+        number_rarity=MappingProxyType(_rarity([dict.fromkeys(numbers[at], 1) for at in prose])),
+        notation_rarity=MappingProxyType(_rarity([dict.fromkeys(each, 1) for each in notation])),
+        long_forms=MappingProxyType(_long_forms(paper)),
+        words=MappingProxyType(_surface(texts)),
+    )
+
+
+def _plain_title(anchor: Anchor) -> str:
+    """The title of a heading; a float's own words are its caption, which is its text."""
+    return anchor.title if anchor.kind in ("section", "heading", "algorithm", "theorem") else ""
+
+
+def _contexts(paper: Paper) -> dict[str, str]:
+    """For each display, what the text says right before and right after it."""
+    found: dict[str, str] = {}
+    prose = {"paragraph", "heading"}
+    for at, block in enumerate(paper.blocks):
+        if block.kind != "equation" or block.anchor is None:
+            continue
+        before = next((each.text for each in reversed(paper.blocks[max(0, at - 6) : at]) if each.kind in prose), "")
+        after = next((each.text for each in paper.blocks[at + 1 : at + 7] if each.kind in prose), "")
+        found[block.anchor] = f"{before[-_CONTEXT:]} {after[:_CONTEXT]}"
+    return found
+
+
+def _text_of(anchor: Anchor, paper: Paper, around: Mapping[str, str]) -> str:
+    """The words that an anchor stands for: its own, and for a display those around it."""
+    if anchor.kind != "equation":
+        return anchor.text
+    return f"{around.get(anchor.id, '')} {anchor.text}"
+
+
+def _terms(title: Sequence[str], text: str) -> Counter[str]:
+    terms = Counter(prose_stems(text))
+    for word in title:
+        terms[word] += _TITLE_REPEATS
+    return terms
+
+
+def _rarity(documents: Sequence[Mapping[str, int]]) -> dict[str, float]:
+    """Inverse document frequency, always positive: ln(1 + (N − n + ½) / (n + ½))."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        counts.update(document.keys())
+    total = len(documents)
+    return {word: log(1 + (total - count + 0.5) / (count + 0.5)) for word, count in sorted(counts.items())}
+
+
+def _postings(terms: Sequence[Counter[str]]) -> dict[str, tuple[tuple[int, float], ...]]:
+    lengths = [max(document.total(), 1) for document in terms]
+    average = sum(lengths) / max(len(lengths), 1)
+    postings: dict[str, list[tuple[int, float]]] = {}
+    for at, document in enumerate(terms):
+        # A formula or a caption of few words is not more to the point than a paragraph that says the same.
+        penalty = _K1 * (1 - _B + _B * max(lengths[at], 0.5 * average) / average)
+        for word, count in document.items():
+            postings.setdefault(word, []).append((at, count / (count + penalty)))
+    return {word: tuple(found) for word, found in postings.items()}
+
+
+def _notation(anchor: Anchor, text: str) -> frozenset[str]:
+    keys = list(text_notation(text))
+    if anchor.latex:
+        keys += latex_notation(anchor.latex)
+    return frozenset(keys)
+
+
+def _long_forms(paper: Paper) -> dict[str, tuple[str, ...]]:
+    forms: dict[str, tuple[str, ...]] = {}
+    for abbreviation in paper.abbreviations:
+        forms.setdefault(abbreviation.short.lower(), tuple(dict.fromkeys(prose_stems(abbreviation.long))))
+    return forms
+
+
+def _surface(texts: Sequence[str]) -> dict[str, str]:
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(word for word in prose_words(text) if word not in STOP_WORDS)
+    chosen: dict[str, str] = {}
+    for word, _ in sorted(counts.items(), key=lambda item: (-item[1], len(item[0]), item[0])):
+        chosen.setdefault(stem(word), word)
+    return chosen

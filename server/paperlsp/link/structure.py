@@ -1,0 +1,84 @@
+"""Source files → who holds, calls and inherits from whom, as far as names alone tell.
+
+Names are resolved without importing anything: within the definition's class, then its file, then the workspace, and
+there only when one definition has that name. What stays in doubt is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from paperlsp.model.source import SourceFile, Symbol
+
+Key = tuple[str, str]
+"""(file, dotted name)."""
+
+_DEFINITIONS = ("class", "function", "method")
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The neighbours of one definition, each in order of appearance. ``container`` is its class or outer function."""
+
+    container: Key | None = None
+    members: list[Key] = field(default_factory=lambda: list[Key]())
+    callees: list[Key] = field(default_factory=lambda: list[Key]())
+    callers: list[Key] = field(default_factory=lambda: list[Key]())
+    bases: list[Key] = field(default_factory=lambda: list[Key]())
+
+
+def find_structure(sources: Sequence[SourceFile]) -> dict[Key, Surroundings]:
+    """The surroundings of every module, class, function and method of all files."""
+    found: dict[Key, Surroundings] = {}
+    by_last_name: dict[str, list[Key]] = {}
+    for source in sources:
+        for symbol in source.symbols:
+            if symbol.kind in _DEFINITIONS or symbol.kind == "module":
+                found[source.path, symbol.name] = Surroundings()
+            if symbol.kind in ("class", "function"):
+                by_last_name.setdefault(symbol.last_name, []).append((source.path, symbol.name))
+    for source in sources:
+        for symbol in source.symbols:
+            key = (source.path, symbol.name)
+            if symbol.kind not in _DEFINITIONS:
+                continue
+            here = found[key]
+            container = (source.path, symbol.parent or "")
+            if container in found:
+                found[container].members.append(key)
+                here.container = container if symbol.parent else None
+            here.bases = _resolve_all(symbol.bases, symbol, source, by_last_name, key)
+            here.callees = _resolve_all(symbol.body.calls, symbol, source, by_last_name, key)
+    for key in found:
+        for callee in found[key].callees:
+            found[callee].callers.append(key)
+    return found
+
+
+def _resolve_all(
+    names: Iterable[str], symbol: Symbol, source: SourceFile, by_last_name: dict[str, list[Key]], own: Key
+) -> list[Key]:
+    resolved = (_resolve(name, symbol, source, by_last_name) for name in dict.fromkeys(names))
+    return [key for key in dict.fromkeys(resolved) if key is not None and key != own]
+
+
+def _resolve(name: str, symbol: Symbol, source: SourceFile, by_last_name: dict[str, list[Key]]) -> Key | None:
+    head, _, rest = name.partition(".")
+    if head in ("self", "cls") and rest and "." not in rest:
+        scope = symbol.parent
+        while scope is not None:
+            outer = source.by_name.get(scope)
+            if outer is None:
+                return None
+            if outer.kind == "class":
+                found = source.by_name.get(f"{scope}.{rest}")
+                return (source.path, found.name) if found is not None and found.kind in _DEFINITIONS else None
+            scope = outer.parent
+        return None
+    last = name.rpartition(".")[2]
+    local = source.by_name.get(f"{symbol.name}.{last}") or source.by_name.get(last)
+    if "." not in name and local is not None and local.kind in _DEFINITIONS:
+        return source.path, local.name
+    candidates = by_last_name.get(last, [])
+    return candidates[0] if len(candidates) == 1 else None
