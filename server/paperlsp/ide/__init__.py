@@ -1,1 +1,46 @@
-"""ide"""
+"""A snapshot and a place → what an editor shows there, as plain records that know nothing of LSP.
+
+Files are named by their path in the snapshot, places by UTF-8 byte offsets. Nothing here reads a file or raises for
+what a file holds: a place about which there is nothing to say gives None or an empty tuple.
+"""
+
+from paperlsp.ide.diagnostics import Diagnostic, diagnostics_by_file
+from paperlsp.ide.hover import hover, hover_copy
+from paperlsp.ide.navigate import (
+    declaration,
+    definition,
+    definition_in_copy,
+    document_links,
+    implementation,
+    references,
+    same_part,
+)
+from paperlsp.ide.outline import OutlineItem, WorkspaceSymbol, outline, workspace_symbols
+from paperlsp.ide.part import code_of_part
+from paperlsp.ide.places import CodePlace, Jump, MentionLink, PaperPlace
+from paperlsp.ide.render import hover_markdown, hover_plain
+
+__all__ = [
+    "CodePlace",
+    "Diagnostic",
+    "Jump",
+    "MentionLink",
+    "OutlineItem",
+    "PaperPlace",
+    "WorkspaceSymbol",
+    "code_of_part",
+    "declaration",
+    "definition",
+    "definition_in_copy",
+    "diagnostics_by_file",
+    "document_links",
+    "hover",
+    "hover_copy",
+    "hover_markdown",
+    "hover_plain",
+    "implementation",
+    "outline",
+    "references",
+    "same_part",
+    "workspace_symbols",
+]

@@ -1,0 +1,68 @@
+"""What a hover says, as records of plain text; ``render`` gives them a form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from paperlsp.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorCard:
+    """One part of a paper. ``path`` runs from the outermost section down to the part; ``page`` starts at 1.
+
+    ``quote`` is a passage in the paper's words, ``formula`` an equation in Unicode (or in LaTeX when ``is_latex``),
+    each "" where there is none. ``also`` names further parts. ``percent`` is how sure the link is, None for a part
+    that the code itself names.
+    """
+
+    paper: str
+    path: tuple[str, ...]
+    page: int
+    quote: str
+    formula: str
+    is_latex: bool
+    also: tuple[str, ...]
+    percent: int | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCard:
+    """A definition that the paper does not explain: why, and what comes nearest ("" for nothing)."""
+
+    reason: str
+    nearest: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """A definition that implements a part of a paper. ``line`` starts at 1."""
+
+    symbol: str
+    kind: str
+    file: str
+    line: int
+    percent: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCard:
+    """The code that implements a part: ``label`` names the part, ``more`` counts the rows that are left out."""
+
+    label: str
+    rows: tuple[CodeRow, ...]
+    more: int
+
+
+Card = AnchorCard | VerdictCard | CodeCard
+
+
+@dataclass(frozen=True, slots=True)
+class Hover:
+    """``span`` are the bytes that the hover is about, None for a whole line."""
+
+    span: Span | None
+    cards: tuple[Card, ...]

@@ -1,0 +1,142 @@
+"""A place in code → what the paper says about it; a line of the reading copy → the code that implements it.
+
+Silence is an answer: trivial definitions, parameters without a link, and all other text have no hover.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from paperlsp.ide.card import AnchorCard, CodeCard, CodeRow, Hover, VerdictCard
+from paperlsp.ide.label import path_labels, place_label
+from paperlsp.ide.lookup import Found, definition_at, mention_at
+from paperlsp.ide.part import anchor_of, code_of_part, strong_links
+from paperlsp.ide.quote import best_passage, question
+from paperlsp.index.snapshot import Snapshot
+from paperlsp.model.link import Explanation, Link, ResolvedMention
+from paperlsp.model.paper import Anchor, Paper
+from paperlsp.model.source import Symbol
+
+_ALSO = 3
+_TARGETS = 3
+_ROWS = 8
+
+
+def hover(snapshot: Snapshot, file: str, offset: int) -> Hover | None:
+    """What the paper says about the mention or the definition at a byte offset of a source."""
+    mention = mention_at(snapshot, file, offset)
+    if mention is not None:
+        return _mention_hover(snapshot, mention)
+    found = definition_at(snapshot, file, offset)
+    if found is None:
+        return None
+    explanation = snapshot.graph.by_symbol.get((found.file, found.symbol.name))
+    if explanation is None or explanation.verdict == "trivial":
+        return None
+    if explanation.verdict == "unexplained":
+        return _unexplained(snapshot, found, explanation)
+    card = _explained(snapshot, found.symbol, strong_links(snapshot, explanation.links))
+    return None if card is None else Hover(found.span, (card,))
+
+
+def hover_copy(snapshot: Snapshot, paper: str, anchor: str) -> Hover | None:
+    """The code that implements a part of a paper, for a line of its reading copy."""
+    found = anchor_of(snapshot, paper, anchor)
+    links = code_of_part(snapshot, paper, anchor)
+    if found is None or not links:
+        return None
+    rows = tuple(row for link in links[:_ROWS] if (row := _row(snapshot, link)) is not None)
+    return Hover(None, (CodeCard(place_label(*found), rows, max(0, len(links) - _ROWS)),))
+
+
+def _row(snapshot: Snapshot, link: Link) -> CodeRow | None:
+    source = snapshot.sources.get(link.file)
+    symbol = source.by_name.get(link.symbol) if source is not None else None
+    if source is None or symbol is None:
+        return None
+    line = source.lines.position(symbol.name_span.start)[0] + 1
+    return CodeRow(symbol.name, symbol.kind, link.file, line, _percent(link), _reasons(link))
+
+
+def _mention_hover(snapshot: Snapshot, mention: ResolvedMention) -> Hover | None:
+    cards: list[AnchorCard] = []
+    for paper_id, anchor_id in mention.targets[:_TARGETS]:
+        target = anchor_of(snapshot, paper_id, anchor_id)
+        if target is not None:
+            cards.append(_card(*target, asked=(), also=(), percent=None, reasons=()))
+    return Hover(mention.mention.span, tuple(cards)) if cards else None
+
+
+def _explained(snapshot: Snapshot, symbol: Symbol, links: tuple[Link, ...]) -> AnchorCard | None:
+    """The card of the best link; the best linked equation lends it its formula when the best link is a section."""
+    found = [(link, *target) for link in links if (target := anchor_of(snapshot, link.paper, link.anchor)) is not None]
+    if not found:
+        return None
+    link, paper, anchor = found[0]
+    asked = tuple(sorted(question(symbol.name, _reasons(link), symbol.docstring).items()))
+    equation = next((each for _, _, each in found if each.kind == "equation"), None)
+    also = tuple(
+        place_label(other, part) if other.id == paper.id else f"{other.title} › {place_label(other, part)}"
+        for _, other, part in found[1 : _ALSO + 1]
+    )
+    return _card(
+        paper, anchor, asked=asked, also=also, percent=_percent(link), reasons=_reasons(link), equation=equation
+    )
+
+
+def _card(
+    paper: Paper,
+    anchor: Anchor,
+    *,
+    asked: tuple[tuple[str, float], ...],
+    also: tuple[str, ...],
+    percent: int | None,
+    reasons: tuple[str, ...],
+    equation: Anchor | None = None,
+) -> AnchorCard:
+    shown = anchor if anchor.kind == "equation" else equation
+    formula = (shown.text.strip() or shown.latex or "") if shown is not None else ""
+    is_latex = shown is not None and not shown.text.strip() and bool(shown.latex)
+    return AnchorCard(
+        paper.title,
+        path_labels(paper, anchor),
+        anchor.page,
+        _quote(paper, anchor, asked),
+        formula,
+        is_latex,
+        also,
+        percent,
+        reasons,
+    )
+
+
+def _quote(paper: Paper, anchor: Anchor, asked: tuple[tuple[str, float], ...]) -> str:
+    """A passage of the part's own text; for an equation, of the section or heading that it stands in."""
+    text = anchor.text
+    if anchor.kind == "equation":
+        above = paper.by_id.get(anchor.parent) if anchor.parent is not None else None
+        text = above.text if above is not None and asked else ""
+    return _passage(text, asked)
+
+
+@lru_cache(maxsize=1024)
+def _passage(text: str, asked: tuple[tuple[str, float], ...]) -> str:
+    return best_passage(text, dict(asked))
+
+
+def _unexplained(snapshot: Snapshot, found: Found, explanation: Explanation) -> Hover | None:
+    """Said only where the definition stands: at each of its uses it would be noise."""
+    if not found.at_definition or found.symbol.kind not in ("class", "function", "method"):
+        return None
+    nearest = next(iter(explanation.links), None)
+    target = anchor_of(snapshot, nearest.paper, nearest.anchor) if nearest is not None else None
+    name = place_label(*target) if target is not None else ""
+    return Hover(found.span, (VerdictCard(explanation.reason, name, _percent(nearest) if nearest is not None else 0),))
+
+
+def _percent(link: Link) -> int:
+    return round(100 * min(max(link.score, 0.0), 1.0))
+
+
+def _reasons(link: Link) -> tuple[str, ...]:
+    return tuple(each.detail for each in link.evidence if each.detail)

@@ -1,0 +1,78 @@
+"""A hover's records → Markdown, or plain text for clients that know no Markdown."""
+
+from __future__ import annotations
+
+from paperlsp.ide.card import AnchorCard, Card, CodeCard, CodeRow, Hover, VerdictCard
+from paperlsp.ide.escape import code_span, escape, fenced, plain, plain_lines
+
+
+def hover_markdown(hover: Hover) -> str:
+    """Markdown in which all text of papers and code is escaped."""
+    return "\n\n---\n\n".join(_markdown(card) for card in hover.cards)
+
+
+def hover_plain(hover: Hover) -> str:
+    """The same without markup."""
+    return "\n\n".join(_plain(card) for card in hover.cards)
+
+
+def _markdown(card: Card) -> str:
+    match card:
+        case AnchorCard():
+            return _anchor_markdown(card)
+        case VerdictCard():
+            nearest = f" Nearest: {escape(card.nearest)} ({card.percent}%)." if card.nearest else ""
+            return f"**Not explained by the paper**: {escape(card.reason).rstrip('.')}.{nearest}"
+        case CodeCard():
+            rows = "\n".join(f"- {_row_markdown(row)}" for row in card.rows)
+            more = f"\n- and {card.more} more" if card.more else ""
+            return f"Implemented by, for {escape(card.label)}:\n\n{rows}{more}"
+
+
+def _anchor_markdown(card: AnchorCard) -> str:
+    *above, last = card.path
+    path = " › ".join([f"**{escape(card.paper)}**", *(escape(each) for each in above), f"**{escape(last)}**"])
+    parts = [f"{path} · p. {card.page}"]
+    if card.formula:
+        parts.append(fenced(card.formula, "latex" if card.is_latex else "text"))
+    if card.quote:
+        parts.append(f"“{escape(card.quote)}”")
+    if card.also:
+        parts.append(f"also: {escape('; '.join(card.also))}")
+    if (sure := _sure(card.percent, card.reasons)) is not None:
+        parts.append(f"*{escape(sure)}*")
+    return "\n\n".join(parts)
+
+
+def _row_markdown(row: CodeRow) -> str:
+    where = code_span(f"{row.file}:{row.line}")
+    return f"{code_span(row.symbol)} ({row.kind}), {where}: {escape(_sure(row.percent, row.reasons) or '')}"
+
+
+def _row_plain(row: CodeRow) -> str:
+    return plain(f"{row.symbol} ({row.kind}), {row.file}:{row.line}: {_sure(row.percent, row.reasons)}")
+
+
+def _plain(card: Card) -> str:
+    match card:
+        case AnchorCard():
+            parts = [f"{' › '.join(plain(each) for each in (card.paper, *card.path))} · p. {card.page}"]
+            parts += [plain_lines(card.formula)] if card.formula else []
+            parts += [f"“{plain(card.quote)}”"] if card.quote else []
+            parts += [f"also: {plain('; '.join(card.also))}"] if card.also else []
+            sure = _sure(card.percent, card.reasons)
+            return "\n\n".join([*parts, *([plain(sure)] if sure is not None else [])])
+        case VerdictCard():
+            nearest = f" Nearest: {plain(card.nearest)} ({card.percent}%)." if card.nearest else ""
+            return f"Not explained by the paper: {plain(card.reason).rstrip('.')}.{nearest}"
+        case CodeCard():
+            rows = [_row_plain(row) for row in card.rows]
+            rows += [f"and {card.more} more"] if card.more else []
+            return "\n".join([f"Implemented by, for {plain(card.label)}:", *rows])
+
+
+def _sure(percent: int | None, reasons: tuple[str, ...]) -> str | None:
+    """How sure, and why: "94%: the name; 2 layers as stated". None where nothing is claimed."""
+    if percent is None:
+        return None
+    return f"{percent}%: {'; '.join(reasons)}" if reasons else f"{percent}%"
