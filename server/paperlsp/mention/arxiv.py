@@ -30,6 +30,8 @@ _ARXIV = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# Every identifier has one of these; most texts have neither, and this is quick to see.
+_DIGITS = re.compile(r"\d{4}(?:\.\d{4}|\d{3})")
 
 
 class ArxivFound(NamedTuple):
@@ -42,5 +44,7 @@ class ArxivFound(NamedTuple):
 
 def find_arxiv(text: str) -> Iterator[ArxivFound]:
     """All arXiv identifiers, in order of appearance."""
+    if not _DIGITS.search(text):
+        return
     for found in _ARXIV.finditer(text):
         yield ArxivFound(found["address"] or found["named"] or found["bare"], found.start(), found.end())

@@ -85,19 +85,20 @@ _KEYWORDS: dict[str, Keyword] = {
     **_words(_DOTTED._replace(kind="page"), "p/pp pg/pgs"),
 }
 
-_LETTERS = sorted((word for word in _KEYWORDS if word.isalpha()), key=lambda word: (-len(word), word))
-# An "e" stands for its accented forms too, composed or followed by a combining accent.
-_SPELLINGS = "|".join(word.replace("e", "[eéèÉÈ][\u0300\u0301]?") for word in _LETTERS)
-
 OPENING = re.compile(
     # Not inside a word, a dotted name, a path, a macro, an option or a variable, and only where a number can follow.
-    rf"(?<![\w.\\@$%\-])(?P<word>{_SPELLINGS})(?P<dot>\.?)(?=[\s~\xa0\u202f(\[#n\dA-Z])|(?P<sign>§§?)",
-    re.IGNORECASE,
+    # Any word is taken here and looked up later: that is several times faster than a choice among all keywords.
+    r"(?<![\w.\\@$%\-])(?P<word>[A-Za-zÀ-ÿ\u0300\u0301]{1,15}+)(?P<dot>\.?)"
+    r"(?=[ \t\r\n\xa0\u2009\u202f~]{0,128}[\d(\[#A-Zn])"
+    r"|(?P<sign>§§?)"
 )
-"""A keyword and its full stop. What follows has to be judged by the caller."""
+"""A word that may be a keyword, with its full stop. What it is, and what follows, is for the caller to judge."""
 
 
 def keyword_of(word: str) -> Keyword | None:
     """The keyword that a word spells, whatever its case and accents."""
-    plain = "".join(char for char in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(char))
+    plain = word.lower()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFD", plain)
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _KEYWORDS.get(plain)

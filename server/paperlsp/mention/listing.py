@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from paperlsp.mention.keywords import Keyword
-from paperlsp.mention.numbers import LETTER, LETTERED, PARENTHESISED, PLAIN, ROMAN, expand, roman_value
+from paperlsp.mention.numbers import LETTER, LETTERED, PARENTHESISED, PLAIN, ROMAN, expand, roman_value, without_part
 
 ITEM_LIMIT = 64
 """A list of numbers ends after this many items."""
@@ -98,6 +98,9 @@ def read_listing(text: str, at: int, opening: Opening) -> Listed | None:
                 break
             numbers.extend(following.numbers)
         end = following.end
+    if opening.keyword.kind in ("figure", "table"):
+        # Their parts have no caption of their own: "Figure 3(b)" names Figure 3.
+        numbers = [without_part(number) for number in numbers]
     return Listed(tuple(dict.fromkeys(numbers)), lead.end(), end, first.bracketed, touching)
 
 

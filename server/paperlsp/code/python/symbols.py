@@ -6,6 +6,7 @@ no depth of nesting can end it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
@@ -47,6 +48,22 @@ class SymbolReader:
         self._declared: dict[str, int] = {}
         self._scopes = [Scope(0, "", "module", len(content) + 1, 0, _first_statement(tree.root_node))]
         self._skip_until = -1
+        self._string_until = -1
+        self._cases: dict[str, Callable[[Scope, Node], None]] = {
+            "alias": self._alias,
+            "annotation": self._annotation,
+            "assignment": self._assignment,
+            "bare": self._bare,
+            "binary": self._binary,
+            "call": self._call,
+            "decorated": self._decorated,
+            "definition": self._definition,
+            "loop": self._loop,
+            "number": self._number,
+            "statement": self._statement,
+            "string": self._string,
+            "unary": self._unary,
+        }
         # The last constant or attribute, and where its statement ended: a string right behind is its docstring.
         self._last_assigned: tuple[int, int] | None = None
 
@@ -59,64 +76,69 @@ class SymbolReader:
             for order, node in enumerate(nodes)
         ]
         events.sort()
-        scopes = self._scopes
+        content, scopes = self.content, self._scopes
         for start, end, _, name, _, node in events:
             while scopes[-1].end <= start:
                 self._close()
             scope = scopes[-1]
             if name == "comment":
-                self.comments.append(hash_comment(self.content, start, -end, scope.name))
+                self.comments.append(hash_comment(content, start, -end, scope.name))
             elif start < self._skip_until or start < scope.body_start:
                 continue
             elif name == "name":
-                scope.names[slice_of(self.content, node)] = None
+                scope.names[content[start:-end].decode("utf-8", "replace")] = None
+            elif name in _COUNTED:
+                scope.count(_COUNTED[name])
             else:
-                self._fact(scope, name, node)
+                self._cases[name](scope, node)
         while scopes:
             self._close()
         self.symbols.sort(key=lambda symbol: (symbol.span.start, -symbol.span.end, symbol.name_span.start))
 
-    def _fact(self, scope: Scope, name: str, node: Node) -> None:
-        counted = _COUNTED.get(name)
-        if counted is not None:
-            scope.count(counted)
-        elif name == "statement":
-            if slice_of(self.content, node) != "...":
-                scope.count("statements")
-        elif name == "string":
+    def _statement(self, scope: Scope, node: Node) -> None:
+        if node.end_byte - node.start_byte != 3 or slice_of(self.content, node) != "...":
+            scope.count("statements")
+
+    def _string(self, scope: Scope, node: Node) -> None:
+        # A string within an f-string is part of that one's text already.
+        if node.start_byte >= self._string_until:
+            self._string_until = node.end_byte
             scope.add_string(self.content, node)
-        elif name == "number":
-            scope.numbers.append(slice_of(self.content, node))
-        elif name == "call":
-            function = node.child_by_field_name("function")
-            if function is not None:
-                scope.add_call(self.content, function)
-                if scope.receiver and function.type == "attribute":
-                    self._registered(scope, function, node)
-        elif name == "binary":
-            if is_arithmetic(node):
-                scope.count("operators")
-        elif name == "unary":
-            operand = node.child_by_field_name("argument")
-            if operand is None or operand.type not in ("integer", "float"):
-                scope.count("operators")
-        elif name == "assignment":
-            self._assignment(scope, node)
-        elif name == "bare":
-            self._bare(scope, node)
-        elif name == "annotation":
-            self._skip_until = node.end_byte
-        elif name == "loop":
-            scope.count("loops")
-            scope.loops_until = max(scope.loops_until, node.end_byte)
-        elif name == "alias":
-            self._alias(scope, node)
-        elif name == "decorated":
-            definition = node.child_by_field_name("definition")
-            if definition is not None:
-                self._open(scope, definition, node)
-        elif name == "definition":
-            self._open(scope, node, node)
+
+    def _number(self, scope: Scope, node: Node) -> None:
+        scope.numbers.append(slice_of(self.content, node))
+
+    def _call(self, scope: Scope, node: Node) -> None:
+        function = node.child_by_field_name("function")
+        if function is not None:
+            scope.add_call(self.content, function)
+            if scope.receiver and function.type == "attribute":
+                self._registered(scope, function, node)
+
+    def _binary(self, scope: Scope, node: Node) -> None:
+        if is_arithmetic(node):
+            scope.count("operators")
+
+    def _unary(self, scope: Scope, node: Node) -> None:
+        operand = node.child_by_field_name("argument")
+        # The sign of a number is part of the number.
+        if operand is None or operand.type not in ("integer", "float"):
+            scope.count("operators")
+
+    def _annotation(self, scope: Scope, node: Node) -> None:  # noqa: ARG002 - one signature for all cases
+        self._skip_until = node.end_byte
+
+    def _loop(self, scope: Scope, node: Node) -> None:
+        scope.count("loops")
+        scope.loops_until = max(scope.loops_until, node.end_byte)
+
+    def _decorated(self, scope: Scope, node: Node) -> None:
+        definition = node.child_by_field_name("definition")
+        if definition is not None:
+            self._open(scope, definition, node)
+
+    def _definition(self, scope: Scope, node: Node) -> None:
+        self._open(scope, node, node)
 
     def _open(self, outer: Scope, node: Node, whole: Node) -> None:
         """Begin a function or class; ``whole`` is the node with its decorators."""

@@ -1,0 +1,44 @@
+"""A source and a mention in it → the words of the comment around it that name another paper, if any do."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from paperlsp.mention import foreign_context
+from paperlsp.model.source import Comment, Mention, SourceFile
+from paperlsp.model.span import Span
+
+_REACH = 6000
+"""Bytes on either side of the mention that are looked at, however long the comment is."""
+_MARKS = re.compile(rb"(?m)^[ \t]*#+:?")
+
+
+def comment_at(source: SourceFile, offset: int) -> Comment | None:
+    """The comment or docstring that holds the byte at ``offset``."""
+    at = bisect_right(source.comments, offset, key=lambda comment: comment.span.start) - 1
+    if at < 0 or source.comments[at].span.end <= offset:
+        return None
+    return source.comments[at]
+
+
+def foreign_words(source: SourceFile, mention: Mention) -> str | None:
+    """``mention.foreign_context`` for a mention of a source: see there for what the words may be."""
+    comment = comment_at(source, mention.span.start)
+    if comment is None:
+        return None
+    start = max(comment.span.start, mention.span.start - _REACH)
+    end = min(comment.span.end, mention.span.end + _REACH)
+    before = source.content[start : mention.span.start]
+    behind = source.content[mention.span.start : end]
+    if not comment.docstring:
+        # Blank the marks of a comment's lines, so that what reads the text sees a paragraph.
+        before, behind = _blanked(before), _blanked(behind)
+    text = before.decode("utf-8", "ignore")
+    at = len(text.encode())
+    span = Span(at, at + mention.span.end - mention.span.start)
+    return foreign_context(text + behind.decode("utf-8", "ignore"), Mention(mention.kind, mention.numbers, span, mention.text))
+
+
+def _blanked(content: bytes) -> bytes:
+    return _MARKS.sub(lambda mark: b" " * len(mark[0]), content)
