@@ -1,0 +1,292 @@
+"""Measure the linking of code to papers on judged links, and fit its weights.
+
+    python benchmarks/link.py [--shared ../shared] [--code FOLDER]            # figures, beside BM25 and TF-IDF
+    python benchmarks/link.py --fit                                           # weights, fitted anew
+    python benchmarks/link.py --ablation                                      # what each witness is worth
+    python benchmarks/link.py --list CASE                                     # every judged definition with its links
+
+Citing comments are blanked in every run. "Left out" figures use weights fitted on the other papers alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import log, sqrt
+from pathlib import Path
+
+import link_baseline
+import link_fit
+from link_gold import Judged, Workspace, hits, load_workspaces
+
+from paperlsp.code import read_source
+from paperlsp.link import graph
+from paperlsp.link.features import lean_of
+from paperlsp.link.paper_index import index_paper
+from paperlsp.link.plumbing import plumbing_of
+from paperlsp.link.weights import AROUND, CALIBRATION, OWN, WEIGHTS, Calibration, Weights
+from paperlsp.model.paper import Paper
+
+NAMES = (*OWN, *AROUND)
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Setting:
+    weights: Weights
+    calibration: Calibration
+
+
+@dataclass
+class Outcome:
+    """What one definition came to. ``ranks`` is the place of the first right link, or None; ``top`` its probability."""
+
+    workspace: Workspace
+    judged: Judged
+    rank: int | None
+    top: float
+    baseline: int | None
+    tfidf: int | None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--code", type=Path, default=None)
+    parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--ablation", action="store_true")
+    parser.add_argument("--list", metavar="CASE")
+    arguments = parser.parse_args()
+    if not arguments.shared.is_dir():
+        parser.error(f"no judged links in {arguments.shared}: give their folder with --shared")
+    workspaces = load_workspaces(arguments.shared, arguments.code, read_pdf, read_source)
+    shipped = Setting(WEIGHTS, CALIBRATION)
+    if arguments.list:
+        show(workspaces, arguments.list, shipped)
+        return
+    if arguments.fit:
+        setting = fit(workspaces, verbose=True)
+        print(setting.weights, setting.calibration, sep="\n")
+    if arguments.ablation:
+        ablate(workspaces, shipped)
+        return
+    report("as shipped", {each.case: shipped for each in workspaces}, workspaces)
+    held_out = {
+        case: fit([each for each in workspaces if each.case != case])
+        for case in sorted({each.case for each in workspaces})
+    }
+    report("left out: weights fitted without the paper", held_out, workspaces)
+
+
+def read_pdf(case: str, path: Path) -> Paper:
+    from paperlsp.paper import read_paper  # noqa: PLC0415 - slow to import, and replaced while developing.
+    from paperlsp.pdf import read_document  # noqa: PLC0415
+
+    del case
+    return read_paper(read_document(path.read_bytes()))
+
+
+def evaluate(workspace: Workspace, setting: Setting, searches: dict[str, link_baseline.Search]) -> list[Outcome]:
+    index = index_paper(workspace.paper)
+    search = searches.setdefault(workspace.case, link_baseline.Search(index))
+    ranked = {each.key: each for each in graph.rank(index, workspace.sources, weights=setting.weights)}
+    sources = {source.path: source for source in workspace.sources}
+    outcomes: list[Outcome] = []
+    for judged in workspace.judged:
+        found = ranked.get((judged.file, judged.symbol))
+        if found is None:
+            print(f"  not in the code: {judged.file} {judged.symbol}")
+            continue
+        chances = graph.probabilities(found, plumbing_of(found.terms.symbol), setting.calibration)
+        order = sorted(chances, key=lambda at: (-chances[at], at))
+
+        def first(places: Sequence[int], judged: Judged = judged) -> int | None:
+            for place, at in enumerate(places, 1):
+                if any(hits(index.units[at].anchor, target, workspace.paper) for target in judged.targets):
+                    return place
+            return None
+
+        query = link_baseline.query_of(sources[judged.file], found.terms.symbol)
+        top = chances[order[0]] if order else 0.0
+        outcomes.append(
+            Outcome(workspace, judged, first(order[:10]), top, first(search.bm25(query)), first(search.tfidf(query)))
+        )
+    return outcomes
+
+
+def report(title: str, settings: dict[str, Setting], workspaces: Sequence[Workspace]) -> None:
+    print(f"\n== {title}")
+    searches: dict[str, link_baseline.Search] = {}
+    outcomes = [
+        outcome
+        for workspace in workspaces
+        for outcome in evaluate(workspace, settings[workspace.case], searches)
+    ]
+    print(f"{'':32}{'n':>5}{'hit@1':>8}{'hit@3':>8}{'MRR':>8}   BM25 {'@1':>5}{'@3':>6}   TF-IDF {'@1':>5}{'@3':>6}")
+    for name in [*dict.fromkeys(workspace.name for workspace in workspaces), "all"]:
+        some = [each for each in outcomes if each.judged.targets and name in ("all", each.workspace.name)]
+        if some:
+            print(
+                f"{name:32}{len(some):5}{_at(some, 1):8.3f}{_at(some, 3):8.3f}"
+                f"{sum(1 / each.rank for each in some if each.rank) / len(some):8.3f}"
+                f"        {_share(some, 'baseline', 1):5.2f}{_share(some, 'baseline', 3):6.2f}"
+                f"          {_share(some, 'tfidf', 1):5.2f}{_share(some, 'tfidf', 3):6.2f}"
+            )
+    _verdicts(workspaces, settings)
+    _reliability(outcomes)
+
+
+def _at(outcomes: Sequence[Outcome], most: int) -> float:
+    return sum(each.rank is not None and each.rank <= most for each in outcomes) / len(outcomes)
+
+
+def _share(outcomes: Sequence[Outcome], name: str, most: int) -> float:
+    return sum((getattr(each, name) or 999) <= most for each in outcomes) / len(outcomes)
+
+
+def _verdicts(workspaces: Sequence[Workspace], settings: dict[str, Setting]) -> None:
+    """Precision and recall of "not explained" against the code judged to be engineering."""
+    totals = [0, 0, 0]
+    print(f"{'not explained':32}{'n':>5}{'prec.':>8}{'recall':>8}")
+    for workspace in workspaces:
+        if not workspace.verdicts:
+            continue
+        found = verdicts_of(workspace, settings[workspace.case])
+        both = sum(verdict == "engineering" and not found.get(key, True) for key, verdict in workspace.verdicts.items())
+        ours = sum(not found.get(key, True) for key in workspace.verdicts)
+        theirs = sum(verdict == "engineering" for verdict in workspace.verdicts.values())
+        print(f"{workspace.name:32}{len(workspace.verdicts):5}{both / max(ours, 1):8.3f}{both / max(theirs, 1):8.3f}")
+        for at, value in enumerate((both, ours, theirs)):
+            totals[at] += value
+    both, ours, theirs = totals
+    print(f"{'all':32}{'':5}{both / max(ours, 1):8.3f}{both / max(theirs, 1):8.3f}")
+
+
+def verdicts_of(workspace: Workspace, setting: Setting, threshold: float = 0.5) -> dict[tuple[str, str], bool]:
+    """(file, symbol) → whether it is explained."""
+    index = index_paper(workspace.paper)
+    found: dict[tuple[str, str], bool] = {}
+    for ranked in graph.rank(index, workspace.sources, weights=setting.weights):
+        chances = graph.probabilities(ranked, plumbing_of(ranked.terms.symbol), setting.calibration)
+        found[ranked.key] = max(chances.values(), default=0.0) >= threshold
+    return found
+
+
+def _reliability(outcomes: Sequence[Outcome], bins: int = 5) -> None:
+    """Five bins of equal mass: the mean probability of the top links against the share of them that is right."""
+    pairs = sorted((each.top, each.rank == 1) for each in outcomes)
+    base = sum(right for _, right in pairs) / len(pairs)
+    brier = sum((top - right) ** 2 for top, right in pairs) / len(pairs)
+    error = 0.0
+    print(f"top links: mean probability / share right (Brier {brier:.3f}, base rate's {base * (1 - base):.3f})")
+    for at in range(bins):
+        part = pairs[len(pairs) * at // bins : len(pairs) * (at + 1) // bins]
+        mean, right = sum(top for top, _ in part) / len(part), sum(ok for _, ok in part) / len(part)
+        error += abs(mean - right) * len(part) / len(pairs)
+        print(f"  {mean:.2f} / {right:.2f}  (n={len(part)})")
+    print(f"  expected calibration error {error:.3f}")
+
+
+def fit(workspaces: Sequence[Workspace], *, verbose: bool = False) -> Setting:
+    """Weights, then calibration. Leans depend on weights, so both are found in a few rounds."""
+    sizes: dict[str, int] = {}
+    for workspace in workspaces:
+        sizes[workspace.case] = sizes.get(workspace.case, 0) + sum(bool(each.targets) for each in workspace.judged)
+    weights = WEIGHTS
+    prior = [getattr(Weights(), name) for name in NAMES]
+    for _ in range(2):
+        choices: list[link_fit.Choice] = []
+        for workspace in workspaces:
+            index = index_paper(workspace.paper)
+            ranked = {each.key: each for each in graph.rank(index, workspace.sources, weights=weights)}
+            for judged in workspace.judged:
+                found = ranked.get((judged.file, judged.symbol))
+                if found is None or not judged.targets:
+                    continue
+                rows = [(*found.rows[at], *found.around[at]) for at in found.rows]
+                right = [
+                    any(hits(index.units[at].anchor, target, workspace.paper) for target in judged.targets)
+                    for at in found.rows
+                ]
+                if any(right):
+                    choices.append(link_fit.Choice(rows, right, 1 / sqrt(sizes[workspace.case])))
+        start = [getattr(weights, name) for name in NAMES]
+        fitted = link_fit.fit_choice(choices, start, prior, strength=0.15)
+        weights = Weights(**dict(zip(NAMES, (round(value, 2) for value in fitted), strict=True)))
+        if verbose:
+            print(f"{len(choices)} choices")
+    return Setting(weights, fit_calibration(workspaces, weights))
+
+
+def fit_calibration(workspaces: Sequence[Workspace], weights: Weights) -> Calibration:
+    rows: list[tuple[float, ...]] = []
+    labels: list[bool] = []
+    masses: list[float] = []
+    for workspace in workspaces:
+        index = index_paper(workspace.paper)
+        ranked = {each.key: each for each in graph.rank(index, workspace.sources, weights=weights)}
+        for judged in workspace.judged:
+            found = ranked.get((judged.file, judged.symbol))
+            if found is None or not found.scores:
+                continue
+            lean = lean_of(found.scores)
+            top = max(lean, key=lambda at: (lean[at], -at))
+            right = any(hits(index.units[top].anchor, target, workspace.paper) for target in judged.targets)
+            rows.append((1.0, found.scores[top], log(max(lean[top], 1e-9)), plumbing_of(found.terms.symbol).degree))
+            labels.append(right)
+            masses.append(1.0)
+    default = Calibration()
+    prior = [default.bias, default.score, default.share, default.plumbing]
+    fitted = link_fit.fit_logistic(rows, labels, masses, prior, strength=0.5)
+    return Calibration(*(round(value, 2) for value in fitted))
+
+
+def ablate(workspaces: Sequence[Workspace], setting: Setting) -> None:
+    """Each witness left out, its weight at nought."""
+    groups = {
+        "nothing": (), "words": ("words",), "title": ("title",), "text": ("text",), "value": ("value",),
+        "notation": ("notation",), "roles": ("background", "experiment"), "kinds": ("floating", "equation", "computes", "algorithm", "heading"),
+        "structure": AROUND, **{name: (name,) for name in AROUND},
+    }  # fmt: skip
+    print(f"{'left out':16}{'hit@1':>8}{'hit@3':>8}{'MRR':>8}")
+    for name, parts in groups.items():
+        without = replace(setting, weights=replace(setting.weights, **dict.fromkeys(parts, 0.0)))
+        outcomes = [outcome for workspace in workspaces for outcome in evaluate(workspace, without, {})]
+        some = [each for each in outcomes if each.judged.targets]
+        mrr = sum(1 / each.rank for each in some if each.rank) / len(some)
+        print(f"{name:16}{_at(some, 1):8.3f}{_at(some, 3):8.3f}{mrr:8.3f}")
+
+
+def show(workspaces: Sequence[Workspace], case: str, setting: Setting) -> None:
+    """Every judged definition: right or wrong, its links, what was judged."""
+    for workspace in workspaces:
+        if workspace.case != case:
+            continue
+        index = index_paper(workspace.paper)
+        by_key = {(each.file, each.symbol): each for each in workspace.judged}
+        for ranked in graph.rank(index, workspace.sources, weights=setting.weights):
+            judged, verdict = by_key.get(ranked.key), workspace.verdicts.get(ranked.key)
+            if judged is None and verdict is None:
+                continue
+            plumbing = plumbing_of(ranked.terms.symbol)
+            chances = graph.probabilities(ranked, plumbing, setting.calibration)
+            order = sorted(chances, key=lambda at: (-chances[at], at))[:3]
+            right = [
+                judged is not None
+                and any(hits(index.units[at].anchor, target, workspace.paper) for target in judged.targets)
+                for at in order
+            ]
+            sign = "-" if judged is None else ("1" if right[:1] == [True] else "3" if any(right) else "x" if judged.targets else "0")
+            top = chances[order[0]] if order else 0.0
+            wrong = "" if verdict is None or (verdict == "explained") == (top >= 0.5) else "!"
+            print(f"{sign} {wrong}{verdict or '':12} {ranked.key[0].rpartition('/')[2]} {ranked.key[1]}  plumbing {plumbing.degree:.2f} {plumbing.reason}")
+            for at, ok in zip(order, right, strict=True):
+                print(f"      {'*' if ok else ' '} {chances[at]:.2f} {ranked.scores[at]:6.2f} {index.units[at].anchor.id:36} " + " ".join(
+                    f"{name}={value:.2f}" for name, value in zip(NAMES, (*ranked.rows[at], *ranked.around[at]), strict=True) if value))  # fmt: skip
+            if judged is not None and not any(right):
+                print("      judged: " + "; ".join(f"{target.kind} {target.number or ''} {target.title} p{target.page}" for target in judged.targets))
+
+
+if __name__ == "__main__":
+    main()
