@@ -1,0 +1,140 @@
+"""Drawn rules → fractions, roots, overlines and underlines, the innermost first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from paperlsp.formula.items import AXIS, Item
+from paperlsp.formula.tree import Accent, Fraction, Node, Root, Symbol
+from paperlsp.model.geometry import Box
+from paperlsp.model.page import Rule
+
+Compose: TypeAlias = Callable[[list[Item]], Node]
+
+
+def read_bars(items: list[Item], rules: Sequence[Rule], compose: Compose) -> list[Item]:
+    """Replace what belongs to a rule by one item, narrow rules before wide ones.
+
+    A rule within a numerator or under a root is never wider than the one around it, so that order goes from the
+    inside out.
+    """
+    bars = [rule.box for rule in rules if rule.horizontal and rule.box.width > 1.0 and rule.box.height < 2.5]
+    bars.sort(key=lambda box: (round(box.width, 2), box.y0, box.x0))
+    for position, bar in enumerate(bars):
+        items = _read_bar(items, bar, bars[position + 1 :], compose)
+    return sorted(items, key=lambda item: (item.x0, item.y))
+
+
+def _read_bar(items: list[Item], bar: Box, waiting: Sequence[Box], compose: Compose) -> list[Item]:
+    radical = _radical_of(items, bar)
+    if radical is not None:
+        return _read_root(items, bar, radical, waiting, compose)
+    inside = [item for item in items if _spans(bar, item)]
+    above = _reach_from(bar, [item for item in inside if item.middle < bar.centre_y], waiting, upwards=True)
+    below = _reach_from(bar, [item for item in inside if item.middle >= bar.centre_y], waiting, upwards=False)
+    if above and below:
+        return _replace(items, [*above, *below], _fraction(bar, above, below, compose))
+    if below:
+        return _replace(items, below, _line(bar, below, compose, over=True))
+    if above:
+        return _replace(items, above, _line(bar, above, compose, over=False))
+    return items
+
+
+def _spans(bar: Box, item: Item) -> bool:
+    """Whether ``item`` stands over or under the bar: its middle within, and not reaching far out."""
+    slack = 0.22 * item.size
+    return (
+        bar.x0 - slack <= item.x0
+        and item.x1 <= bar.x1 + slack + 0.1 * item.size
+        and bar.x0 < item.centre < bar.x1 + 0.05 * item.size
+    )
+
+
+def _reach_from(bar: Box, candidates: list[Item], waiting: Sequence[Box], *, upwards: bool) -> list[Item]:
+    """The items that hang together with the bar on one side: from the nearest on, without a gap as wide as a line's."""
+    blocked = [
+        box.centre_y for box in waiting
+        if box.x0 < bar.x1 and box.x1 > bar.x0 and (box.centre_y < bar.y0 - 0.5 if upwards else box.centre_y > bar.y1 + 0.5)
+        and box.x0 <= bar.x0 + 1 and box.x1 >= bar.x1 - 1
+    ]  # fmt: skip
+    limit = (max(blocked) if upwards else min(blocked)) if blocked else None
+    taken: list[Item] = []
+    edge = bar.y0 if upwards else bar.y1
+    if upwards:
+        pending = sorted(candidates, key=lambda item: -item.bottom)
+    else:
+        pending = sorted(candidates, key=lambda item: item.top)
+    for item in pending:
+        if limit is not None and (item.middle < limit if upwards else item.middle > limit):
+            continue
+        # A letter leaves room for descenders and ascenders that it does not have itself.
+        near = max(item.bottom, item.y + 0.2 * item.size) if upwards else min(item.top, item.y - 0.7 * item.size)
+        gap = edge - near if upwards else near - edge
+        if gap > (0.42 if not taken else 0.22) * item.size:
+            if not taken and item.soft and gap < 0.6 * item.size:
+                pass
+            else:
+                break
+        taken.append(item)
+        edge = min(edge, item.top) if upwards else max(edge, item.bottom)
+    return taken
+
+
+def _replace(items: list[Item], used: list[Item], made: Item) -> list[Item]:
+    gone = {id(item) for item in used}
+    return [*(item for item in items if id(item) not in gone), made]
+
+
+def _fraction(bar: Box, above: list[Item], below: list[Item], compose: Compose) -> Item:
+    size = max(item.size for item in (*above, *below) if not item.soft or len(above) + len(below) == 2)
+    top, bottom = min(item.top for item in above), max(item.bottom for item in below)
+    node = Fraction(compose(above), compose(below))
+    return Item(node, "", "ordinary", "roman", bar.x0, bar.x1, bar.centre_y + AXIS * size, size, top, bottom, soft=True)
+
+
+def _line(bar: Box, body: list[Item], compose: Compose, *, over: bool) -> Item:
+    anchor = max(body, key=lambda item: (not item.soft, item.size, -item.x0))
+    node = Accent("overline" if over else "underline", compose(body))
+    return Item(
+        node, "", "ordinary", "roman", min(bar.x0, *(i.x0 for i in body)), max(bar.x1, *(i.x1 for i in body)), anchor.y,
+        anchor.size, min(bar.y0, *(i.top for i in body)), max(bar.y1, *(i.bottom for i in body)), soft=anchor.soft,
+    )  # fmt: skip
+
+
+def _radical_of(items: list[Item], bar: Box) -> Item | None:
+    """The radical sign whose shoulder meets the left end of the bar."""
+    best: tuple[float, Item] | None = None
+    for item in items:
+        if item.kind != "radical" or not isinstance(item.node, Symbol):
+            continue
+        aside = abs(item.x1 - bar.x0)
+        lift = abs(item.top - bar.y0)
+        if aside < 0.15 * item.size and lift < 0.2 * item.size and (best is None or aside + lift < best[0]):
+            best = (aside + lift, item)
+    return best[1] if best is not None else None
+
+
+def _read_root(items: list[Item], bar: Box, radical: Item, waiting: Sequence[Box], compose: Compose) -> list[Item]:
+    under = [
+        item for item in items
+        if item is not radical and _spans(bar, item) and item.middle > bar.centre_y and item.middle < radical.bottom + 0.2 * radical.size
+    ]  # fmt: skip
+    body = _reach_from(bar, under, waiting, upwards=False) if radical.height < 0.5 * radical.size else under
+    # An index stands in the radical's arm and overlaps it; a superscript of what comes before does not.
+    index = [
+        item for item in items
+        if not item.soft and item is not radical and item.size < 0.8 * radical.size and item.y < radical.middle + 0.3 * radical.size
+        and radical.x0 - 0.6 * radical.size < item.x0 and radical.x0 + 0.12 * radical.size < item.x1 < radical.x0 + 0.8 * radical.size
+        and item.top > radical.top - 0.6 * radical.size
+    ]  # fmt: skip
+    if not body:
+        return items
+    anchor = max(body, key=lambda item: (not item.soft, item.size, -item.x0))
+    node = Root(compose(body), compose(index) if index else None)
+    made = Item(
+        node, "", "ordinary", "roman", min(radical.x0, *(i.x0 for i in (*index, radical))), max(bar.x1, *(i.x1 for i in body)),
+        anchor.y, anchor.size, min(bar.y0, radical.top), max(radical.bottom, *(i.bottom for i in body)), soft=anchor.soft,
+    )  # fmt: skip
+    return _replace(items, [radical, *index, *body], made)

@@ -1,0 +1,213 @@
+"""Parts that are drawn in pieces → one item: tall delimiters, tall radicals, horizontal braces, words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from paperlsp.formula.extension import (
+    RADICAL_CORNER,
+    RADICAL_FOOT,
+    RADICAL_SHAFT,
+    TIP_DOWN_LEFT,
+    TIP_UP_LEFT,
+    TIPS,
+)
+from paperlsp.formula.items import AXIS, Item
+from paperlsp.formula.symbols import FUNCTIONS, LIMIT_WORDS, kind_of
+from paperlsp.formula.tree import Symbol, Text, Word
+from paperlsp.model.page import Rule
+
+_WHOLE = {
+    **dict.fromkeys("⎛⎜⎝", "("), **dict.fromkeys("⎞⎟⎠", ")"), **dict.fromkeys("⎡⎢⎣", "["), **dict.fromkeys("⎤⎥⎦", "]"),
+    **dict.fromkeys("⎧⎨⎩", "{"), **dict.fromkeys("⎫⎬⎭", "}"), "⎪": "", "⏐": "|",
+    RADICAL_FOOT: "√", RADICAL_SHAFT: "√", RADICAL_CORNER: "√",
+}  # fmt: skip
+
+
+def join_pieces(items: Sequence[Item]) -> list[Item]:
+    """Stack pieces of delimiters, and short bars that stand on each other, into one tall delimiter each."""
+    pieces = [item for item in items if item.text in _WHOLE or (item.text in ("|", "‖") and item.soft)]
+    rest = [item for item in items if not (item.text in _WHOLE or (item.text in ("|", "‖") and item.soft))]
+    pieces.sort(key=lambda item: (round(item.x0, 1), item.top))
+    stacks: list[list[Item]] = []
+    for piece in pieces:
+        for stack in reversed(stacks[-8:]):
+            last = stack[-1]
+            # The pieces of a stack share their left edge, and each begins where the one before ends.
+            if (
+                abs(last.x0 - piece.x0) < 0.12 * piece.size
+                and piece.top < last.bottom + 0.35 * piece.size
+                and piece.y > last.y
+            ):
+                if (last.text in "|‖") != (piece.text in "|‖"):
+                    continue
+                stack.append(piece)
+                break
+        else:
+            stacks.append([piece])
+    for stack in stacks:
+        text = next((whole for piece in stack if (whole := _WHOLE.get(piece.text, piece.text))), "{")
+        top, bottom = min(p.top for p in stack), max(p.bottom for p in stack)
+        first = stack[0]
+        rest.append(
+            replace(
+                first, node=Symbol(text), text=text, kind=kind_of(text), top=top, bottom=bottom,
+                x1=max(p.x1 for p in stack), y=(top + bottom) / 2 + AXIS * first.size,
+            )
+        )  # fmt: skip
+    return sorted(rest, key=lambda item: (item.x0, item.y))
+
+
+def join_braces(items: Sequence[Item], rules: Sequence[Rule]) -> tuple[list[Item], list[Rule]]:
+    """Four tips and the bars between them → one horizontal brace; gives the items and the rules that are left."""
+    tips = sorted(
+        (item for item in items if item.text and item.text in TIPS), key=lambda item: (round(item.y), item.x0)
+    )
+    left = [item for item in items if not (item.text and item.text in TIPS)]
+    kept = list(rules)
+    for start in range(0, len(tips) - 3, 4):
+        four = tips[start : start + 4]
+        over = four[0].text == TIP_DOWN_LEFT or (four[0].text != TIP_UP_LEFT and four[0].text < four[1].text)
+        x0, x1 = four[0].x0, four[3].x1
+        kept = [
+            rule for rule in kept
+            if not (rule.box.x0 > x0 - 1 and rule.box.x1 < x1 + 1 and abs(rule.box.centre_y - four[0].y) < 0.3 * four[0].size)
+        ]  # fmt: skip
+        text = "⏞" if over else "⏟"
+        y = four[0].y
+        size = four[0].size
+        left.append(
+            Item(Symbol(text), text, "ordinary", "roman", x0, x1, y, size, y - 0.15 * size, y + 0.05 * size, soft=True)
+        )
+    return sorted(left, key=lambda item: (item.x0, item.y)), kept
+
+
+# Words that are prose wherever they stand alone between symbols.
+_PROSE = frozenset(
+    "if and or otherwise where for with when then else such that subject to is are the of in on all any else a an "
+    "as from by otherwise, if, s.t. w.p. iff not we have let at each every given since, because const const. "
+    "otherwise. respectively i.e. e.g. some over after before during return while do end until".split(" ")
+)
+
+
+def _wordlike(item: Item) -> bool:
+    return (
+        bool(item.text)
+        and item.kind == "ordinary"
+        and item.style in ("roman", "text", "bold", "sans", "mono")
+        and item.text[0].isalpha()
+        and not ("α" <= item.text[0] <= "ω")
+        and (item.text[0].isascii() or item.text[0].islower() or len(item.text) > 1)
+        and item.text not in "ℓℏıȷ"
+    )
+
+
+def join_words(items: Sequence[Item]) -> list[Item]:
+    """Upright letters that touch → words; words a space apart → prose."""
+    lines: dict[tuple[int, int], list[Item]] = {}
+    for item in items:
+        lines.setdefault((round(item.y * 4), round(item.size * 2)), []).append(item)
+    result: list[Item] = []
+    for key in sorted(lines):
+        result.extend(_join_prose(_join_line(lines[key])))
+    return sorted(result, key=lambda item: (item.x0, item.y))
+
+
+def _join_line(line: Sequence[Item]) -> list[Item]:
+    result: list[Item] = []
+    run: list[Item] = []
+
+    def close() -> None:
+        if len(run) > 1 and any(len(item.text) > 0 and item.text[0].isalpha() for item in run):
+            while run and run[-1].text == "-":
+                tail.append(run.pop())
+            text = "".join(item.text for item in run)
+            first, last = run[0], run[-1]
+            result.append(
+                replace(
+                    first, node=Word(text, first.style), text=text, x1=last.x1, top=min(i.top for i in run),
+                    bottom=max(i.bottom for i in run), prose=first.style == "text" or text in _PROSE,
+                )
+            )  # fmt: skip
+            result.extend(reversed(tail))
+            tail.clear()
+        else:
+            result.extend(run)
+        run.clear()
+
+    tail: list[Item] = []
+    for item in sorted(line, key=lambda item: item.x0):
+        fits = bool(run) and -0.2 * item.size < item.x0 - run[-1].x1 < 0.11 * item.size and run[0].style == item.style
+        if _wordlike(item):
+            if not fits:
+                close()
+            run.append(item)
+        elif run and item.x0 - run[-1].x1 < 0.05 * item.size and (
+            item.text == "-" or (item.text.isdigit() and len(run) > 1 and item.x0 - run[-1].x1 < 0.02 * item.size)
+            or (item.text == "." and run[0].style == "text")
+        ):  # fmt: skip
+            run.append(item)
+        else:
+            close()
+            result.append(item)
+    close()
+    return result
+
+
+def _is_word(item: Item) -> bool:
+    return isinstance(item.node, Word) or (_wordlike(item) and item.prose)
+
+
+def _join_prose(line: Sequence[Item]) -> list[Item]:
+    """Words that a space separates, on one line, become one text unless all of them are operators."""
+    result: list[Item] = []
+    for item in sorted(line, key=lambda item: item.x0):
+        last = result[-1] if result else None
+        single = _wordlike(item) and len(item.text) == 1 and item.style in ("roman", "text")
+        if last is not None and (_is_word(item) or single) and (_is_word(last) or isinstance(last.node, Text)):
+            gap = (item.x0 - last.x1) / item.size
+            if (last.text, item.text) in _SPACED_OPERATORS and gap < 0.3:
+                joined = f"{last.text} {item.text}"
+                result[-1] = replace(
+                    last,
+                    node=Word(joined, last.style),
+                    text=joined,
+                    x1=item.x1,
+                    bottom=max(last.bottom, item.bottom),
+                    prose=False,
+                )  # noqa: E501 one record
+                continue
+            names = item.text in FUNCTIONS or last.text in FUNCTIONS or last.text in LIMIT_WORDS
+            if 0.2 <= gap < 0.6 and not (names and not last.prose and not item.prose) and last.style == item.style:
+                joined = f"{last.text} {item.text}"
+                result[-1] = replace(
+                    last,
+                    node=Text(joined),
+                    text=joined,
+                    x1=item.x1,
+                    top=min(last.top, item.top),
+                    bottom=max(last.bottom, item.bottom),
+                    prose=True,
+                )  # noqa: E501 one record
+                continue
+        result.append(item)
+    for item in result:
+        if item.prose and item.text.lower() not in FUNCTIONS and (len(item.text) > 1 or item.style == "text"):
+            item.node = Text(item.text)
+        elif isinstance(item.node, Word) and item.text.lower() in _PROSE:
+            item.node = Text(item.text)
+            item.prose = True
+    return result
+
+
+_SPACED_OPERATORS = {
+    ("arg", "max"),
+    ("arg", "min"),
+    ("lim", "sup"),
+    ("lim", "inf"),
+    ("arg", "sup"),
+    ("arg", "inf"),
+    ("ess", "sup"),
+    ("ess", "inf"),
+}

@@ -1,0 +1,166 @@
+"""A glyph → the character it means and the alphabet it is drawn in."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from paperlsp.formula.encodings import MAPSTO_FOOT, character_at, slot_of
+from paperlsp.formula.extension import PIECES, resolve
+from paperlsp.formula.fonts import Face, face_of
+from paperlsp.formula.symbols import CANONICAL
+from paperlsp.formula.tree import Style
+from paperlsp.model.page import Font, Glyph
+
+UNKNOWN = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """``text`` is plain Unicode in canonical form; empty for a glyph that draws nothing; U+FFFD when unknown."""
+
+    text: str
+    style: Style
+
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+# Names of blocks of mathematical alphanumerics, longest first, with the style that they stand for.
+_BLOCKS: tuple[tuple[str, Style], ...] = (
+    ("BOLD ITALIC", "bold-italic"), ("SANS-SERIF BOLD ITALIC", "sans"), ("SANS-SERIF BOLD", "sans"),
+    ("SANS-SERIF ITALIC", "sans"), ("SANS-SERIF", "sans"), ("BOLD SCRIPT", "script"), ("BOLD FRAKTUR", "fraktur"),
+    ("DOUBLE-STRUCK", "blackboard"), ("MONOSPACE", "mono"), ("SCRIPT", "calligraphic"), ("FRAKTUR", "fraktur"),
+    ("BOLD", "bold"), ("ITALIC", "italic"),
+)  # fmt: skip
+_LETTERLIKE = {
+    "ℂ": "C", "ℍ": "H", "ℕ": "N", "ℙ": "P", "ℚ": "Q", "ℝ": "R", "ℤ": "Z", "ℬ": "B", "ℰ": "E", "ℱ": "F", "ℋ": "H",
+    "ℐ": "I", "ℒ": "L", "ℳ": "M", "ℛ": "R", "ℯ": "e", "ℊ": "g", "ℴ": "o", "ℌ": "H", "ℨ": "Z", "ℭ": "C", "ℎ": "h",
+}  # fmt: skip
+_STYLE_OF_LETTERLIKE: dict[str, Style] = {
+    **dict.fromkeys("ℂℍℕℙℚℝℤ", "blackboard"), **dict.fromkeys("ℬℰℱℋℐℒℳℛℯℊℴ", "calligraphic"),
+    **dict.fromkeys("ℌℨℭ", "fraktur"), "ℎ": "italic",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _alphanumeric(text: str) -> tuple[str, Style] | None:
+    """A character of the mathematical alphanumeric blocks as a plain one and its style."""
+    if text in _LETTERLIKE:
+        return _LETTERLIKE[text], _STYLE_OF_LETTERLIKE[text]
+    if not 0x1D400 <= ord(text) <= 0x1D7FF:
+        return None
+    name = unicodedata.name(text, "").removeprefix("MATHEMATICAL ")
+    plain = unicodedata.normalize("NFKC", text)
+    plain = {"ε": "ε", "ϵ": "ϵ"}.get(plain, plain)
+    if name.startswith(
+        ("ITALIC DOTLESS", "BOLD ITALIC EPSILON SYMBOL", "ITALIC EPSILON SYMBOL", "BOLD EPSILON SYMBOL")
+    ):
+        plain = {"I": "ı", "J": "ȷ"}.get(name[-1], "ϵ") if "DOTLESS" in name else "ϵ"
+    for prefix, style in _BLOCKS:
+        if name.startswith(prefix):
+            return plain, style
+    return plain, "roman"
+
+
+def _greek(plain: str, face: Face) -> str:
+    """Settle φ and ϕ: the glyph lists call TeX's \\phi U+03C6, while Unicode's mathematics calls it U+03D5."""
+    if face.encoding == "letters" or not face.maths:
+        return plain
+    return {"φ": "ϕ", "ϕ": "φ"}.get(plain, plain)
+
+
+@lru_cache(maxsize=65536)
+def meaning_of(text: str, font: Font) -> Meaning:
+    """What ``text`` means in ``font``, for every font but those of large symbols."""
+    face = face_of(font)
+    if not text or text in "\ufe00\ufe01\ufe0e\ufe0f\u200b\u2061\u2062\u2063\u2064\u00ad":
+        return Meaning("", face.style)
+    slot = slot_of(text, face)
+    if slot is not None:
+        found = character_at(slot, face)
+        return Meaning(_canonical(found), _fit(found, face)) if found is not None else Meaning(UNKNOWN, face.style)
+    if text in _LIGATURES:
+        return Meaning(_LIGATURES[text], face.style)
+    if len(text) > 1:
+        folded = unicodedata.normalize("NFKC", text.strip("\ufe00\ufe01"))
+        return Meaning(folded, face.style) if len(folded) != 1 else meaning_of(folded, font)
+    alphanumeric = _alphanumeric(text)
+    if alphanumeric is not None:
+        plain, style = alphanumeric
+        # U+1D6DF "italic phi symbol" folds to U+03D5, the straight one; TeX's names for the two are the other way.
+        plain = {"φ": "ϕ", "ϕ": "φ"}.get(plain, plain)
+        return Meaning(_canonical(plain), style)
+    if text in PIECES:
+        return Meaning(PIECES[text], "roman")
+    if face.encoding == "symbols" and text == UNKNOWN:
+        # The one symbol of these fonts that the glyph lists do not know is the foot of \mapsto.
+        return Meaning(MAPSTO_FOOT, "roman")
+    if face.encoding == "symbols" and text == "\\":
+        return Meaning("∖", "roman")
+    if unicodedata.category(text) in ("Cc", "Co", "Cn", "Cs"):
+        return Meaning(UNKNOWN, face.style)
+    plain = _canonical(text)
+    return Meaning(_greek(plain, face) if face.encoding == "unicode" else plain, _fit(plain, face))
+
+
+def _canonical(text: str) -> str:
+    return CANONICAL.get(text, text)
+
+
+def _fit(plain: str, face: Face) -> Style:
+    """The style of a character in this face: an alphabet of capitals says nothing of operators and digits."""
+    if plain.isalpha() or (plain.isdigit() and face.style in ("bold", "bold-italic", "blackboard", "sans", "mono")):
+        if face.style in ("calligraphic", "script") and not ("A" <= plain <= "Z"):
+            return "bold" if face.bold else "roman"
+        if face.style == "blackboard" and not (plain.isascii() and plain.isalnum()):
+            return "roman"
+        if plain == "k" and face.encoding == "ams-b":
+            return "blackboard"
+        if face.style == "calligraphic" and face.bold:
+            return "calligraphic"
+        return face.style
+    if plain.isdigit():
+        return "roman"
+    return "bold" if face.bold else "roman"
+
+
+def glyph_text(glyph: Glyph) -> str:
+    """The character that a glyph means, by its font and code: ``∑`` for CMEX10's ``X``, ``ℝ`` for MSBM10's ``R``.
+
+    Plain and bold letters come back as they are typed, blackboard, calligraphic and fraktur ones as Unicode's
+    mathematical letters. Empty for a glyph that draws nothing; U+FFFD when nothing is known.
+    """
+    if face_of(glyph.font).encoding == "extension":
+        return _public(resolve([glyph])[0].text)
+    meaning = meaning_of(glyph.text, glyph.font)
+    return styled(meaning.text, meaning.style)
+
+
+def _public(text: str) -> str:
+    """Nothing private leaves this package: the parts of radicals and braces that Unicode lacks become blank."""
+    return "" if 0xE000 <= ord(text[0]) < 0xE100 else text
+
+
+_ALPHABETS: dict[str, tuple[int, int, dict[str, str]]] = {
+    "blackboard": (0x1D538, 0x1D552, {v: k for k, v in _LETTERLIKE.items() if k in "ℂℍℕℙℚℝℤ"}),
+    "calligraphic": (0x1D49C, 0x1D4B6, {v: k for k, v in _LETTERLIKE.items() if k in "ℬℰℱℋℐℒℳℛℯℊℴ"}),
+    "fraktur": (0x1D504, 0x1D51E, {"C": "ℭ", "H": "ℌ", "I": "ℑ", "R": "ℜ", "Z": "ℨ"}),
+}
+
+
+@lru_cache(maxsize=4096)
+def styled(text: str, style: Style) -> str:
+    """``text`` as Unicode shows it in ``style``; only blackboard, calligraphic and fraktur letters change."""
+    if text == MAPSTO_FOOT:
+        return "↦"
+    alphabet = _ALPHABETS.get("calligraphic" if style == "script" else style)
+    if alphabet is None or len(text) != 1 or not text.isascii():
+        return text
+    capital, small, irregular = alphabet
+    if text in irregular:
+        return irregular[text]
+    if "A" <= text <= "Z":
+        return chr(capital + ord(text) - ord("A"))
+    if "a" <= text <= "z":
+        return chr(small + ord(text) - ord("a"))
+    return chr(0x1D7D8 + int(text)) if style == "blackboard" and text.isdigit() else text
