@@ -1,0 +1,111 @@
+"""One PyMuPDF page → ``RawPage``: glyphs in drawing order, thin rules, and the boxes of pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pymupdf
+
+from paperlsp.model.geometry import Box
+from paperlsp.model.page import Font, Glyph, RawPage, Rule
+
+MAX_RULE_THICKNESS = 2.5
+"""In points. LaTeX's fraction bars and table lines are 0.4 to 1.2; a thicker bar is a picture's."""
+
+MIN_RULE_LENGTH = 2.0
+"""In points. Shorter strokes are dots and serifs of drawn glyphs."""
+
+MAX_RULES = 2_000
+"""A page with more thin strokes than this is a plot; its rules say nothing about formulas."""
+
+INVISIBLE = 3
+"""The text trace's type for text that is not painted: the hidden layer under a scanned page."""
+
+SUBSET_PREFIX = re.compile(r"^[A-Z]{6}\+")
+BOLD_NAME = re.compile(r"bold|black|heavy|[-,]medi|semib|demi|^(cm|sf)bx|^cmb\d|^cmssbx|^lmroman.*-bold|^cmmib|^cmbsy", re.I)
+BOLD_ALIAS = re.compile(r"(?:-Bd|-B|BX\d*|Medi(?:Ital)?)$")
+ITALIC_NAME = re.compile(r"ital|obli|slant|^cmti|^cmsl|^cmmi|^sfti|-it$|-rmi", re.I)
+MONO_NAME = re.compile(r"mono|courier|typewriter|^cmtt|^sftt|consol|inconsolata|nimbusmon|beramono", re.I)
+
+TRACE_BOLD = 16
+TRACE_ITALIC = 2
+TRACE_MONO = 8
+
+
+class FontBook:
+    """Remembers the ``Font`` for each name, so that a paper's 100,000 glyphs share a few dozen records."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], Font] = {}
+
+    def font(self, name: str, flags: int) -> Font:
+        key = (name, flags)
+        found = self._known.get(key)
+        if found is None:
+            plain = SUBSET_PREFIX.sub("", name)
+            found = Font(
+                plain,
+                bold=bool(flags & TRACE_BOLD) or bool(BOLD_NAME.search(plain) or BOLD_ALIAS.search(plain)),
+                italic=bool(flags & TRACE_ITALIC) or bool(ITALIC_NAME.search(plain)),
+                mono=bool(flags & TRACE_MONO) or bool(MONO_NAME.search(plain)),
+            )
+            self._known[key] = found
+        return found
+
+
+def read_page(page: pymupdf.Page, number: int, fonts: FontBook) -> RawPage:
+    """Read one page, in points of the page as it is shown (rotation undone)."""
+    turn = page.rotation_matrix if page.rotation else None
+    shown = [span for span in page.get_texttrace() if span["type"] != INVISIBLE]
+    spans = shown or page.get_texttrace()
+    glyphs: list[Glyph] = []
+    for span in spans:
+        _add_span(glyphs, span, fonts, turn)
+    rules, pictures = _read_drawings(page, turn)
+    return RawPage(number, float(page.rect.width), float(page.rect.height), tuple(glyphs), rules, pictures)
+
+
+def _add_span(glyphs: list[Glyph], span: dict[str, Any], fonts: FontBook, turn: pymupdf.Matrix | None) -> None:
+    dir_x, dir_y = span["dir"]
+    if turn is not None:
+        dir_x, dir_y = dir_x * turn.a + dir_y * turn.c, dir_x * turn.b + dir_y * turn.d
+    if dir_x < 0.99:
+        # Text that is turned is a margin stamp or an axis label, and no line of the paper.
+        return
+    font = fonts.font(span["font"], span["flags"])
+    size = round(float(span["size"]), 2)
+    for code, glyph, (x, y), (x0, y0, x1, y1) in span["chars"]:
+        text = chr(code) if 0 < code < 0x110000 else "\x00" if code == 0 else "\ufffd"
+        if glyph < 0 and glyphs:
+            # A ligature that stands for several characters is traced as one glyph and bare characters after it.
+            last = glyphs[-1]
+            glyphs[-1] = last._replace(text=last.text + text)
+            continue
+        if turn is not None:
+            point = pymupdf.Point(x, y) * turn
+            rect = pymupdf.Rect(x0, y0, x1, y1) * turn
+            x, y, x0, y0, x1, y1 = point.x, point.y, rect.x0, rect.y0, rect.x1, rect.y1  # noqa: PLW2901 -- Same glyph.
+        glyphs.append(Glyph(text, glyph, font, size, x, y, Box(x0, y0, x1, y1)))
+
+
+def _read_drawings(page: pymupdf.Page, turn: pymupdf.Matrix | None) -> tuple[tuple[Rule, ...], tuple[Box, ...]]:
+    """Thin strokes and fills, and everything else that is painted but not text.
+
+    The log of painted boxes costs a tenth of reading the paths themselves, and a box is all that a rule is.
+    """
+    rules: list[Rule] = []
+    pictures: list[Box] = []
+    for kind, painted in page.get_bboxlog():
+        if "text" in kind or kind.startswith("clip"):
+            continue
+        rect = pymupdf.Rect(painted) * turn if turn is not None else painted
+        box = Box(float(rect[0]), float(rect[1]), float(rect[2]), float(rect[3]))
+        if "path" in kind and min(box.width, box.height) <= MAX_RULE_THICKNESS:
+            if max(box.width, box.height) >= MIN_RULE_LENGTH:
+                rules.append(Rule(box))
+        elif box.width > 1 and box.height > 1:
+            pictures.append(box)
+    if len(rules) > MAX_RULES:
+        rules = []
+    return tuple(rules), tuple(pictures)
