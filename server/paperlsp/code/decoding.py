@@ -44,18 +44,19 @@ def decode(path: str, content: bytes, encoding: str | None = None) -> tuple[byte
                 Problem("source-encoding", "The file is not valid UTF-8.", remedy, path, f"line {line}"),
             )
         return content, ()
+    known = declared.lower() not in _NO_SOURCE
     try:
-        if declared.lower() in _NO_SOURCE:
-            raise LookupError(declared)
-        text = content.decode(declared)
+        text = content.decode(declared if known else "utf-8", "strict" if known else "replace")
     except LookupError:
-        message = f"The encoding {declared!r} that the file names is not known."
-        remedy = "Name an encoding that Python knows, or save the file as UTF-8."
-        return _replaced(content, "utf-8"), (Problem("source-encoding", message, remedy, path, "line 1"),)
+        known, text = False, ""
     except (UnicodeError, ValueError):
         message = f"The file is not valid {declared}, which it says it is written in."
         remedy = "Correct the encoding that its first lines or its byte order mark name, or save the file as UTF-8."
         return _replaced(content, declared), (Problem("source-encoding", message, remedy, path, "line 1"),)
+    if not known:
+        message = f"The encoding {declared!r} that the file names is not known."
+        remedy = "Name an encoding that Python knows, or save the file as UTF-8."
+        return _replaced(content, "utf-8"), (Problem("source-encoding", message, remedy, path, "line 1"),)
     return text.encode("utf-8", "replace"), ()
 
 

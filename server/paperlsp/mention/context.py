@@ -27,16 +27,24 @@ _AUTHORS = (
 )
 _BRACKETS = r"\[(?:\d{1,3}|[A-Z][\w+.-]{1,12}\d{2,4}[a-z]?)\]"
 _PUBLICATION = r"(?:paper|article|preprint|report|thesis|book|textbook|blog\s?post|supplement)"
-_NAMED_PAPER = rf"(?:the\s+|original\s+|our\s+){{0,2}}(?P<named>[^\W\d_a-z][\w+-]{{0,30}}(?:[ -][^\W\d_a-z][\w+-]{{0,30}}){{0,4}})(?:['’]s)?\s+{_PUBLICATION}"
+_CAPITALISED = r"[^\W\d_a-z][\w+-]{0,30}"
+_NAMED_PAPER = (
+    rf"(?:the\s+|original\s+|our\s+){{0,2}}{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,4}}(?:['’]s)?\s+{_PUBLICATION}"
+)
 _STANDARD = (
     r"(?:RFC|PEP|ISO|IEC|IEEE|ITU|ECMA|NIST)[ -]?(?:[A-Z]{1,3}[ -])?\d[\w.-]{0,12}"
     r"|the\s+[\w+#.-]{1,30}(?:\s[\w+#.-]{1,30}){0,3}?\s+(?:standard|specification|spec|documentation|docs|manual|handbook)"
 )
 _URL = r"https?://[^\s<>\"'`)\]]{3,200}|\bdoi:\s?10\.\d{4,9}/[^\s<>\"'`)\]]{1,100}"
-_TITLE = r"(?:the\s+(?:paper|article)\s*[:,]?\s*)?[\"“‘«`*_]{1,2}(?P<title>[^\W\d_][^\"“”«»`*\n]{10,200}(?:\n[^\"“”«»`*\n]{1,200}){0,3})[\"”’»`*_]{1,2}"
+_QUOTE, _UNQUOTE = r"[\"“‘«`*_]{1,2}", r"[\"”’»`*_]{1,2}"
+_TITLE = (
+    rf"(?:the\s+(?:paper|article)\s*[:,]?\s*)?{_QUOTE}"
+    rf"(?P<title>[^\W\d_][^\"“”«»`*\n]{{10,200}}(?:\n[^\"“”«»`*\n]{{1,200}}){{0,3}}){_UNQUOTE}"
+)
 
 # What may stand between a mention and "of": more places in the same paper.
-_MORE_PLACES = r"(?:\s*[,(]?\s*(?:and|p\.|pp\.|pages?|lines?|eqs?\.?|secs?\.?|sections?|tables?|figs?\.?)[\s\d().,–-]{1,16}\)?){0,2}"
+_PLACE = r"(?:and|p\.|pp\.|pages?|lines?|eqs?\.?|secs?\.?|sections?|tables?|figs?\.?)"
+_MORE_PLACES = rf"(?:\s*[,(]?\s*{_PLACE}[\s\d().,–-]{{1,16}}\)?){{0,2}}"
 _AFTER = re.compile(
     rf"{_MORE_PLACES}\)?[,]?\s*(?:\b(?:of|in|from|by|de|du|dans|chez)\s+|\()?(?:\(|see\s+)?"
     rf"(?P<words>{_URL}|{_BRACKETS}|{_AUTHORS})"
@@ -53,7 +61,9 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n")
-_REFERENCE = r"^[ \t]*(?:\.\.[ \t]+|[-*][ \t]+)?\[{key}\]:?[ \t]+(?P<words>\S.*(?:\r?\n[ \t]+(?!\.\.[ \t]|\[)\S.*){{0,5}})"
+_REFERENCE = (
+    r"^[ \t]*(?:\.\.[ \t]+|[-*][ \t]+)?\[{key}\]:?[ \t]+(?P<words>\S.*(?:\r?\n[ \t]+(?!\.\.[ \t]|\[)\S.*){{0,5}})"
+)
 
 
 def foreign_context(text: str, mention: Mention) -> str | None:
@@ -87,7 +97,11 @@ def _beside(text: str, start: int, end: int) -> str | None:
             return after[found.start : found.end]
         break
     following = _AFTER.match(after)
-    if following and (words := following["words"] or following["title"] or following["other"]) and _names_a_paper(words):
+    if (
+        following
+        and (words := following["words"] or following["title"] or following["other"])
+        and _names_a_paper(words)
+    ):
         return _reference(text, start, _flat(words))
     preceding = _BEFORE.search(before)
     if preceding and _names_a_paper(preceding["words"]):

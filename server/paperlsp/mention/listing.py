@@ -78,10 +78,9 @@ def read_listing(text: str, at: int, opening: Opening) -> Listed | None:
     if lead is None:
         return None
     touching = lead.end() == at
-    if "\n" in lead["gap"] or "\r" in lead["gap"]:
-        # A numbered list below a title such as "Algorithm" is no mention.
-        if _LIST_ITEM.match(text, lead.end()):
-            return None
+    # A numbered list below a title such as "Algorithm" is no mention.
+    if _breaks_line(lead["gap"]) and _LIST_ITEM.match(text, lead.end()):
+        return None
     first = _item(text, lead.end(), opening)
     if first is None or not _may_begin(text, lead.end(), first, opening, touching=touching):
         return None
@@ -176,7 +175,7 @@ def _inside(content: str) -> tuple[str, ...]:
 
 
 def _with_parts(text: str, number: str, end: int) -> _Item:
-    """A figure's, table's or equation's number with the letters of its parts: "3(a, c)", "3a–c" → 3a, 3c; 3a, 3b, 3c."""
+    """A number with the letters of its parts: "3(a, c)" → 3a, 3c; "3a–c" → 3a, 3b, 3c."""
     numbers = [number]
     if number[-1].isdigit():
         parts = _PARTS.match(text, end)

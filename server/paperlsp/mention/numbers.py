@@ -1,4 +1,4 @@
-"""The numbers that papers give to their parts ("3", "A.4", "III-B", "3a"): how they look, and ranges → their members."""
+"""The numbers that papers give to their parts ("3", "A.4", "III-B", "3a"): their form, and ranges → members."""
 
 from __future__ import annotations
 

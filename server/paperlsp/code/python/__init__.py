@@ -8,6 +8,7 @@ import tree_sitter_python
 
 from paperlsp.code.outline import Outline
 from paperlsp.code.parsing import grammar
+from paperlsp.code.python.mending import parse_mended
 from paperlsp.code.python.remarks import paragraphs
 from paperlsp.code.python.symbols import SymbolReader
 from paperlsp.model.problem import Problem
@@ -27,19 +28,19 @@ def read_python(path: str, content: bytes) -> Outline:
         problems.append(Problem("source-nul", message, remedy, path, f"line {_line(parsed, nul)}"))
         parsed = parsed.replace(b"\0", b" ")
     source = grammar(tree_sitter_python.language, "paperlsp.code.python")
-    tree = source.parse(parsed)
-    captures = source.captures(tree)
-    if tree.root_node.has_error:
-        at = min((node.start_byte for node in captures.get("error", ())), default=0)
+    mended = parse_mended(source, parsed)
+    if mended.replaced or mended.tree.root_node.has_error:
+        errors = [node.start_byte for node in mended.captures.get("error", ())]
+        at = min((*mended.replaced, *errors), default=0)
         message = "This is no valid Python here; what stands around it is still read."
         problems.append(Problem("source-syntax", message, "Correct the syntax.", path, f"line {_line(parsed, at)}"))
-    reader = SymbolReader(parsed, tree)
-    reader.read(captures)
+    reader = SymbolReader(mended)
+    reader.read()
     remarks = sorted(
         [*reader.docstrings, *paragraphs(parsed, reader.comments)],
         key=lambda remark: (remark.comment.span.start, remark.comment.span.end),
     )
-    return Outline(tuple(reader.symbols), tuple(remarks), tuple(problems))
+    return Outline(reader.table.symbols(), tuple(remarks), tuple(problems))
 
 
 def _line(content: bytes, offset: int) -> int:

@@ -79,5 +79,5 @@ def callee(content: bytes, function: Node) -> str:
 
 def is_arithmetic(node: Node) -> bool:
     """Whether a binary operator computes, rather than fills in or joins a text."""
-    left = node.child(0)
+    left = node.child_by_field_name("left")
     return left is None or left.type not in ("string", "concatenated_string")

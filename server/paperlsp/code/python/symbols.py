@@ -7,16 +7,17 @@ no depth of nesting can end it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Literal
 
-from tree_sitter import Node, Tree
+from tree_sitter import Node
 
 from paperlsp.code.outline import Remark
 from paperlsp.code.python.literals import string_inside, string_prefix
+from paperlsp.code.python.mending import Mended
 from paperlsp.code.python.remarks import HashComment, docstring, hash_comment
 from paperlsp.code.python.scopes import Scope, is_arithmetic
-from paperlsp.code.python.targets import assigned, assigned_value, parameters_of, slice_of
+from paperlsp.code.python.table import SymbolTable
+from paperlsp.code.python.targets import assigned, named_child, own_attribute, parameters_of, slice_of
 from paperlsp.model.source import Symbol, SymbolKind
 from paperlsp.model.span import Span
 
@@ -37,16 +38,17 @@ _COUNTED = {
 
 
 class SymbolReader:
-    """Reads one source. ``content`` has the bytes that were parsed; ``symbols`` and the comments are the result."""
+    """Reads one source; ``table``, ``comments`` and ``docstrings`` are the result."""
 
-    def __init__(self, content: bytes, tree: Tree) -> None:
+    def __init__(self, mended: Mended) -> None:
+        content = mended.content
         self.content = content
-        self.symbols: list[Symbol] = [Symbol("", "module", Span(0, len(content)), Span(0, 0), None)]
+        self._captures = mended.captures
+        self._replaced = frozenset(mended.replaced)
+        self.table = SymbolTable(len(content))
         self.comments: list[HashComment] = []
         self.docstrings: list[Remark] = []
-        self._twins: dict[str, int] = {}
-        self._declared: dict[str, int] = {}
-        self._scopes = [Scope(0, "", "module", len(content) + 1, 0, _first_statement(tree.root_node))]
+        self._scopes = [Scope(0, "", "module", len(content) + 1, 0, _first_statement(mended.tree.root_node))]
         self._skip_until = -1
         self._string_until = -1
         self._cases: dict[str, Callable[[Scope, Node], None]] = {
@@ -64,14 +66,12 @@ class SymbolReader:
             "string": self._string,
             "unary": self._unary,
         }
-        # The last constant or attribute, and where its statement ended: a string right behind is its docstring.
-        self._last_assigned: tuple[int, int] | None = None
 
-    def read(self, captures: dict[str, list[Node]]) -> None:
+    def read(self) -> None:
         """Pass over all captures."""
         events = [
             (node.start_byte, -node.end_byte, _RANK.get(name, 9), name, order, node)
-            for name, nodes in captures.items()
+            for name, nodes in self._captures.items()
             if name != "error"
             for order, node in enumerate(nodes)
         ]
@@ -93,7 +93,6 @@ class SymbolReader:
                 self._cases[name](scope, node)
         while scopes:
             self._close()
-        self.symbols.sort(key=lambda symbol: (symbol.span.start, -symbol.span.end, symbol.name_span.start))
 
     def _statement(self, scope: Scope, node: Node) -> None:
         if node.end_byte - node.start_byte != 3 or slice_of(self.content, node) != "...":
@@ -106,7 +105,8 @@ class SymbolReader:
             scope.add_string(self.content, node)
 
     def _number(self, scope: Scope, node: Node) -> None:
-        scope.numbers.append(slice_of(self.content, node))
+        if node.start_byte not in self._replaced:
+            scope.numbers.append(slice_of(self.content, node))
 
     def _call(self, scope: Scope, node: Node) -> None:
         function = node.child_by_field_name("function")
@@ -150,7 +150,7 @@ class SymbolReader:
         kind: Literal["class", "function", "method"] = "class"
         if node.type == "function_definition":
             kind = "method" if outer.kind == "class" else "function"
-        name = self._unique(outer, written)
+        name = self.table.unique(outer.name, written)
         decorators = (
             tuple(
                 self._written(child).removeprefix("@").strip()
@@ -160,14 +160,18 @@ class SymbolReader:
             if whole is not node
             else ()
         )
-        index = len(self.symbols)
         annotation = node.child_by_field_name("return_type")
         listed = node.child_by_field_name("parameters")
         parameters = parameters_of(self.content, listed) if listed is not None else []
         receiver = ""
-        if kind == "method" and parameters and parameters[0].plain and "staticmethod" not in decorators:
+        if (
+            kind == "method"
+            and parameters
+            and "staticmethod" not in decorators
+            and (parameters[0].plain or parameters[0].name in ("self", "cls"))
+        ):
             receiver = parameters.pop(0).name
-        self.symbols.append(
+        index = self.table.add(
             Symbol(
                 name,
                 kind,
@@ -190,9 +194,9 @@ class SymbolReader:
             receiver if written in _INITIALISERS else "",
         )
         for parameter in parameters:
-            self.symbols.append(
+            self.table.add(
                 Symbol(
-                    self._unique(scope, parameter.name),
+                    self.table.unique(name, parameter.name),
                     "parameter",
                     parameter.span,
                     parameter.name_span,
@@ -205,7 +209,7 @@ class SymbolReader:
 
     def _close(self) -> None:
         scope = self._scopes.pop()
-        self.symbols[scope.index] = replace(self.symbols[scope.index], docstring=scope.docstring, body=scope.body())
+        self.table.finish(scope.index, scope.docstring, scope.body())
 
     def _bases(self, node: Node) -> tuple[str, ...]:
         superclasses = node.child_by_field_name("superclasses")
@@ -215,17 +219,16 @@ class SymbolReader:
         return tuple(self._written(child) for child in superclasses.named_children if child.type not in unwanted)
 
     def _assignment(self, scope: Scope, node: Node) -> None:
+        annotation = node.child_by_field_name("type")
         if scope.receiver:
             for target, value in assigned(node):
-                name = self._own_attribute(scope, target)
+                name = own_attribute(self.content, target, scope.receiver)
                 if name is not None:
-                    self._declare(self._scopes[-2], name, "attribute", node, value)
+                    self._declare(self._scopes[-2], name, "attribute", node, value, annotation)
         elif scope.kind in ("module", "class") and node.start_byte >= scope.loops_until:
-            annotation = node.child_by_field_name("type")
             for target, value in assigned(node):
                 if target.type == "identifier":
-                    kind = self._kind_of(scope, target, annotation)
-                    self._declare(scope, target, kind, node, value)
+                    self._declare(scope, target, self._kind_of(scope, target, annotation), node, value, annotation)
 
     def _kind_of(self, scope: Scope, target: Node, annotation: Node | None) -> SymbolKind:
         """An annotated name in a class is its instances' attribute (PEP 526), unless it says that it is constant."""
@@ -234,80 +237,61 @@ class SymbolReader:
         written = slice_of(self.content, annotation)
         return "constant" if "ClassVar" in written or "Final" in written else "attribute"
 
-    def _own_attribute(self, scope: Scope, target: Node) -> Node | None:
-        """The name in ``self.name``."""
-        if target.type != "attribute":
-            return None
-        holder = target.child_by_field_name("object")
-        if holder is None or holder.type != "identifier" or slice_of(self.content, holder) != scope.receiver:
-            return None
-        return target.child_by_field_name("attribute")
-
-    def _declare(self, holder: Scope, name: Node, kind: SymbolKind, node: Node, value: Node | None) -> None:
-        """Add a constant or attribute, or give one that was only annotated its value."""
-        written = slice_of(self.content, name)
-        key = f"{holder.name}.{written}"
-        source = self._written(value) if value is not None else None
-        annotation = node.child_by_field_name("type")
-        known = self._declared.get(key)
-        if known is not None:
-            if self.symbols[known].value is None and source is not None:
-                self.symbols[known] = replace(self.symbols[known], value=source)
-            return
-        self._declared[key] = len(self.symbols)
-        self._last_assigned = (len(self.symbols), node.end_byte)
-        self.symbols.append(
-            Symbol(
-                self._unique(holder, written),
-                kind,
-                Span(node.start_byte, node.end_byte),
-                Span(name.start_byte, name.end_byte),
-                holder.name,
-                value=source,
-                annotation=self._written(annotation) if annotation is not None else None,
-            )
+    def _declare(
+        self,
+        holder: Scope,
+        name: Node,
+        kind: SymbolKind,
+        node: Node,
+        value: Node | None,
+        annotation: Node | None = None,
+    ) -> None:
+        self.table.declare(
+            holder.name,
+            slice_of(self.content, name),
+            kind,
+            Span(node.start_byte, node.end_byte),
+            Span(name.start_byte, name.end_byte),
+            self._written(value) if value is not None else None,
+            self._written(annotation) if annotation is not None else None,
         )
 
     def _registered(self, scope: Scope, function: Node, call: Node) -> None:
         """``self.register_buffer("name", value)`` declares an attribute like an assignment."""
-        method = self._own_attribute(scope, function)
+        method = own_attribute(self.content, function, scope.receiver)
         arguments = call.child_by_field_name("arguments")
         if method is None or arguments is None or slice_of(self.content, method) not in _REGISTRARS:
             return
-        first, second = arguments.named_child(0), arguments.named_child(1)
+        first, second = named_child(arguments, 0), named_child(arguments, 1)
         if first is None or first.type != "string" or string_prefix(self.content, first.start_byte):
             return
         start, end = string_inside(self.content, first.start_byte, first.end_byte)
         written = self.content[start:end].decode("utf-8", "replace")
-        key = f"{self._scopes[-2].name}.{written}"
-        if not written.isidentifier() or key in self._declared:
-            return
-        self._declared[key] = len(self.symbols)
-        self.symbols.append(
-            Symbol(
-                self._unique(self._scopes[-2], written),
+        if written.isidentifier():
+            self.table.declare(
+                self._scopes[-2].name,
+                written,
                 "attribute",
                 Span(call.start_byte, call.end_byte),
                 Span(start, end),
-                self._scopes[-2].name,
-                value=self._written(second) if second is not None else None,
+                self._written(second) if second is not None else None,
+                None,
             )
-        )
 
     def _alias(self, scope: Scope, node: Node) -> None:
         """``type X = …`` defines a constant."""
         if scope.kind not in ("module", "class"):
             return
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        name = left.named_child(0) if left is not None else None
-        while name is not None and name.type == "generic_type":
-            name = name.named_child(0)
+        name = named_child(left) if left is not None else None
+        if name is not None and name.type == "generic_type":
+            name = named_child(name)
         if name is not None and name.type == "identifier":
             self._declare(scope, name, "constant", node, right)
 
     def _bare(self, scope: Scope, node: Node) -> None:
         """A string that stands alone: a docstring, of the definition or of the assignment before it, or a remark."""
-        first = node.named_child(0) if node.type == "concatenated_string" else node
+        first = named_child(node) if node.type == "concatenated_string" else node
         if first is None or set(string_prefix(self.content, first.start_byte)) & {"b", "f", "t"}:
             return
         remark = docstring(self.content, node, scope.name)
@@ -316,16 +300,8 @@ class SymbolReader:
         scope.counts["statements"] = scope.counts.get("statements", 0) - 1
         if node.start_byte == scope.first_statement:
             scope.docstring = remark.comment.text
-        elif self._last_assigned is not None:
-            index, end = self._last_assigned
-            if self.content[end : node.start_byte].isspace():
-                self.symbols[index] = replace(self.symbols[index], docstring=remark.comment.text)
-
-    def _unique(self, holder: Scope, written: str) -> str:
-        """The dotted name, with ``~2`` for the second of that name, and so on."""
-        name = f"{holder.name}.{written}" if holder.name else written
-        count = self._twins[name] = self._twins.get(name, 0) + 1
-        return name if count == 1 else f"{name}~{count}"
+        else:
+            self.table.describe(self.content, node.start_byte, remark.comment.text)
 
     def _written(self, node: Node) -> str:
         return slice_of(self.content, node).strip()

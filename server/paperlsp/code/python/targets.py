@@ -33,9 +33,24 @@ class Target(NamedTuple):
     value: Node | None
 
 
+def own_attribute(content: bytes, node: Node, receiver: str) -> Node | None:
+    """The name in ``self.name``, where ``receiver`` is what the method calls its instance."""
+    if node.type != "attribute":
+        return None
+    holder = node.child_by_field_name("object")
+    if holder is None or holder.type != "identifier" or slice_of(content, holder) != receiver:
+        return None
+    return node.child_by_field_name("attribute")
+
+
 def slice_of(content: bytes, node: Node) -> str:
     """The source of a node."""
     return content[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+
+def named_child(node: Node, index: int = 0) -> Node | None:
+    """A named child, or None where there are not so many."""
+    return node.named_child(index) if index < node.named_child_count else None
 
 
 def parameters_of(content: bytes, node: Node) -> list[Parameter]:
@@ -44,9 +59,9 @@ def parameters_of(content: bytes, node: Node) -> list[Parameter]:
     for child in node.named_children:
         name = child.child_by_field_name("name") if child.type.endswith("default_parameter") else child
         if name is child and child.type == "typed_parameter":
-            name = child.named_child(0)
+            name = named_child(child)
         if name is not None and name.type in ("list_splat_pattern", "dictionary_splat_pattern"):
-            name = name.named_child(0)
+            name = named_child(name)
         if name is None or name.type != "identifier":
             continue
         default = child.child_by_field_name("value")
