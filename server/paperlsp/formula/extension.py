@@ -147,33 +147,86 @@ def _candidates(glyph: Glyph) -> tuple[list[tuple[int, float]], bool]:
     return [(slot, _WEIGHTS.get(_SLOTS[slot], 1.0)) for slot in sorted(near)], False
 
 
-def resolve(glyphs: Sequence[Glyph], hints: Mapping[int, str] | None = None) -> list[Large]:
-    """What each glyph of one font of large symbols is.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a large glyph.
 
-    ``hints`` maps an index into ``glyphs`` to the characters that its surroundings allow. The choice maximises the
-    product of weights while slots rise with glyph numbers.
+    ``shoulder``: a rule begins at its upper right; ``under``: a letter stands where an accent's base would;
+    ``stacked``: another glyph stands right above or below; ``axes``: the axes of the letters near it, in ems below its origin.
+    """
+
+    shoulder: bool = False
+    under: bool = False
+    stacked: bool = False
+    axes: tuple[float, ...] = ()
+
+
+PIECE_TEXTS = frozenset(PIECES)
+_STACKABLE = frozenset("⎛⎞⎡⎤⎣⎦⎢⎥⎧⎫⎩⎭⎨⎬⎪⎝⎠⎜⎟⏐|‖" + RADICAL_FOOT + RADICAL_SHAFT + RADICAL_CORNER)
+
+
+def _fit(slot: int, around: Surroundings, *, times: bool) -> float:
+    """How well a slot agrees with what stands around it, as a factor."""
+    text = _SLOTS[slot]
+    if around.shoulder:
+        return 40.0 if text in ("√", RADICAL_CORNER) else 1.0
+    if text in "ˆ˜":
+        return 20.0 if around.under else 0.05
+    if around.under and text not in TIPS:
+        return 0.3
+    if (text in _STACKABLE) and around.stacked:
+        return 20.0
+    if text in _STACKABLE and text not in "|‖":
+        return 0.2
+    height, depth = _reach(slot, times=times)
+    middle = (depth - height) / 2
+    # Everything else is centred on the axis of the line that it stands on.
+    off = min((abs(axis - middle) for axis in around.axes), default=0.0)
+    return 8.0 if off < 0.03 else 4.0 if off < 0.08 else 1.0
+
+
+def resolve(glyphs: Sequence[Glyph], around: Sequence[Surroundings] = ()) -> list[Large]:
+    """What each glyph of one font of large symbols is, with what stands ``around`` each of them, if that is known.
+
+    The choice maximises the product of weights while slots rise with glyph numbers.
     """
     if not glyphs:
         return []
-    allowed = hints or {}
+    times = is_times(glyphs[0].font.name)
     by_code: dict[int, list[int]] = {}
     for index, glyph in enumerate(glyphs):
         by_code.setdefault(glyph.code, []).append(index)
+    codes = sorted(by_code)
     options: list[list[tuple[int, float]]] = []
     named: dict[int, bool] = {}
-    codes = sorted(by_code)
     for code in codes:
-        first = by_code[code][0]
-        found, named[code] = _candidates(glyphs[first])
-        hint = next((allowed[index] for index in by_code[code] if index in allowed), "")
-        options.append([(slot, weight * (40.0 if hint and _SLOTS[slot] in hint else 1.0)) for slot, weight in found])
-    chosen = dict(zip(codes, _rising(options), strict=True))
-    times = is_times(glyphs[0].font.name)
+        found, named[code] = _candidates(glyphs[by_code[code][0]])
+        if not named[code] and around:
+            seen = [around[index] for index in by_code[code][:6]]
+            found = [(slot, weight * max(_fit(slot, one, times=times) for one in seen)) for slot, weight in found]
+        options.append(found)
+    chosen = dict(zip(codes, _rising(_paired(options)), strict=True))
     result: list[Large] = []
     for glyph in glyphs:
         slot = chosen[glyph.code]
         height, depth = _reach(slot, times=times)
         result.append(Large(_SLOTS[slot], height, depth, named[glyph.code]))
+    return result
+
+
+def _paired(options: Sequence[Sequence[tuple[int, float]]]) -> list[list[tuple[int, float]]]:
+    """Raise the weight of an opening slot whose closing twin may come next, and of that twin."""
+    slots = [{slot for slot, _ in choices} for choices in options]
+    result: list[list[tuple[int, float]]] = []
+    for position, choices in enumerate(options):
+        before = slots[position - 1] if position > 0 else set[int]()
+        behind = slots[position + 1] if position + 1 < len(slots) else set[int]()
+        fresh: list[tuple[int, float]] = []
+        for slot, weight in choices:
+            text = _SLOTS[slot]
+            twin = (text in "([{⟨⌊⌈" and slot + 1 in behind) or (text in ")]}⟩⌋⌉" and slot - 1 in before)
+            fresh.append((slot, weight * (3.0 if twin else 1.0)))
+        result.append(fresh)
     return result
 
 
@@ -187,7 +240,8 @@ def _rising(options: Sequence[Sequence[tuple[int, float]]]) -> list[int]:
                 fresh.append((weight, [slot]))
                 continue
             score, path = max(
-                ((score * (1.0 if path[-1] < slot else 0.01), path) for score, path in best), key=lambda entry: entry[0]
+                ((score * (1.0 if path[-1] < slot else 0.002), path) for score, path in best),
+                key=lambda entry: entry[0],
             )
             fresh.append((score * weight, [*path, slot]))
         top = max(score for score, _ in fresh)

@@ -19,7 +19,8 @@ class Face:
     """What a font's name says.
 
     ``encoding`` is the layout of its slots where TeX fixed one. ``style`` is the alphabet of its letters.
-    ``maths`` is true for a font made for formulas, ``computer_modern`` for Knuth's family and its descendants.
+    ``maths`` is true for a font made for formulas, ``computer_modern`` for Knuth's family and its descendants,
+    ``symbol`` for Adobe's Symbol font and its twins.
     """
 
     encoding: Encoding
@@ -27,6 +28,7 @@ class Face:
     bold: bool
     maths: bool
     computer_modern: bool
+    symbol: bool = False
 
 
 # Tried in order; the first that matches a lower-case name without separators decides. Style "italic" and "roman"
@@ -82,4 +84,4 @@ def face_of(font: Font) -> Face:
         style = ("bold-italic" if italic else "bold") if bold else ("italic" if italic else "roman")
     elif style == "italic" and bold:
         style = "bold-italic"
-    return Face(encoding, style, bold, maths, _CM.search(name) is not None)
+    return Face(encoding, style, bold, maths, _CM.search(name) is not None, name.startswith(("symbol", "standardsym")))

@@ -72,13 +72,24 @@ def join_braces(items: Sequence[Item], rules: Sequence[Rule]) -> tuple[list[Item
         x0, x1 = four[0].x0, four[3].x1
         kept = [
             rule for rule in kept
-            if not (rule.box.x0 > x0 - 1 and rule.box.x1 < x1 + 1 and abs(rule.box.centre_y - four[0].y) < 0.3 * four[0].size)
+            if not (rule.box.x0 > x0 - 1 and rule.box.x1 < x1 + 1 and abs(rule.box.centre_y - four[0].middle) < 0.3 * four[0].size)
         ]  # fmt: skip
         text = "⏞" if over else "⏟"
-        y = four[0].y
-        size = four[0].size
+        first = four[0]
         left.append(
-            Item(Symbol(text), text, "ordinary", "roman", x0, x1, y, size, y - 0.15 * size, y + 0.05 * size, soft=True)
+            Item(
+                Symbol(text),
+                text,
+                "ordinary",
+                "roman",
+                x0,
+                x1,
+                first.middle,
+                first.size,
+                first.top,
+                first.bottom,
+                soft=True,
+            )
         )
     return sorted(left, key=lambda item: (item.x0, item.y)), kept
 
@@ -95,7 +106,7 @@ def _wordlike(item: Item) -> bool:
     return (
         bool(item.text)
         and item.kind == "ordinary"
-        and item.style in ("roman", "text", "bold", "sans", "mono")
+        and item.style in ("roman", "text", "sans", "mono", "bold")
         and item.text[0].isalpha()
         and not ("α" <= item.text[0] <= "ω")
         and (item.text[0].isascii() or item.text[0].islower() or len(item.text) > 1)
@@ -120,10 +131,18 @@ def _join_line(line: Sequence[Item]) -> list[Item]:
 
     def close() -> None:
         if len(run) > 1 and any(len(item.text) > 0 and item.text[0].isalpha() for item in run):
-            while run and run[-1].text == "-":
+            inner = any(item.text == "." for item in run[:-1])
+            while run and (run[-1].text == "-" or (run[-1].text == "." and not inner)):
                 tail.append(run.pop())
             text = "".join(item.text for item in run)
             first, last = run[0], run[-1]
+            if first.style == "bold" and (len(run) < 4 or not text.islower()):
+                # Bold letters side by side are matrices and vectors, not a name.
+                result.extend(run)
+                result.extend(reversed(tail))
+                tail.clear()
+                run.clear()
+                return
             result.append(
                 replace(
                     first, node=Word(text, first.style), text=text, x1=last.x1, top=min(i.top for i in run),
@@ -145,7 +164,7 @@ def _join_line(line: Sequence[Item]) -> list[Item]:
             run.append(item)
         elif run and item.x0 - run[-1].x1 < 0.05 * item.size and (
             item.text == "-" or (item.text.isdigit() and len(run) > 1 and item.x0 - run[-1].x1 < 0.02 * item.size)
-            or (item.text == "." and run[0].style == "text")
+            or (item.text == "." and item.x0 - run[-1].x1 < 0.02 * item.size)
         ):  # fmt: skip
             run.append(item)
         else:

@@ -220,6 +220,9 @@ def _primes(node: Node | None) -> tuple[int, Node | None]:
     return count, items[0] if len(items) == 1 else Row(tuple(items))
 
 
+_STRETCHING = {"⟶": "rightarrow", "⟵": "leftarrow"}
+
+
 def _limits(node: Limits) -> str:
     base = node.base
     if isinstance(base, Symbol) and command_of(base.text) is not None and base.text in "∑∏∐∫∬∭∮⋃⋂⋁⋀⨁⨂⨀⨄⨆":
@@ -232,6 +235,11 @@ def _limits(node: Limits) -> str:
         text = _write(base)
     else:
         text = _tidy(_write(base))
+        if isinstance(base, Symbol) and base.text in _STRETCHING:
+            under = f"[{_tidy(_write(node.below))}]" if node.below is not None else ""
+            return (
+                rf"\x{_STRETCHING[base.text]}{under}{{{_tidy(_write(node.above)) if node.above is not None else ''}}}"
+            )
         if node.above is not None:
             text = rf"\overset{{{_tidy(_write(node.above))}}}{{{text}}}"
         if node.below is not None:

@@ -157,59 +157,120 @@ def read_limits(items: list[Item], compose: Compose) -> list[Item]:
 
 
 def _limit(items: Sequence[Item], operator: Item, present: set[int], *, upwards: bool) -> list[Item]:
+    """The items of the limit on one side of ``operator``; empty when there is none."""
+    size = operator.size
     small = [
         item for item in items
-        if id(item) in present and item is not operator and (item.size < 0.92 * operator.size or item.soft)
-        and item.kind != "accent"
+        if id(item) in present and item is not operator and item.kind != "accent"
+        and (item.size < 0.92 * size or (item.soft and item.text))
+        and (item.middle < operator.middle if upwards else item.middle > operator.middle)
     ]  # fmt: skip
-    size = operator.size
-    if upwards:
-        side = [item for item in small if item.bottom < operator.top + 0.12 * size and item.y < operator.y - 0.6 * size]
-    elif operator.kind == "large":
-        side = [item for item in small if item.top > operator.bottom - 0.18 * size and item.y > operator.y + 0.6 * size]
-    else:
-        side = [item for item in small if item.y - operator.y > 0.5 * size and item.top > operator.y - 0.05 * size]
-    # The seed must stand under (over) the operator itself, not merely under its side.
-    seeds = [
-        item
-        for item in side
-        if item.x0 < operator.x1 - 0.05 * size and item.x1 > operator.x0 + 0.05 * size and not item.soft
-    ]
+    seeds = [item for item in small if not item.soft and _is_seed(item, operator, upwards=upwards)]
     if not seeds:
         return []
-    seed = min(seeds, key=lambda item: (item.y if not upwards else -item.y, abs(item.centre - operator.centre)))
-    reach_limit = 1.3 * size if operator.kind != "large" else 1.1 * size
-    distance = (
-        (operator.top - seed.bottom)
-        if upwards
-        else (seed.top - (operator.bottom if operator.kind == "large" else operator.y))
+    # The line of letters nearest to the operator, and of those the largest, carry the limit.
+    largest = max(item.size for item in seeds)
+    seed = min(
+        (item for item in seeds if item.size > 0.85 * largest),
+        key=lambda item: (round(-item.y if upwards else item.y, 1), abs(item.centre - operator.centre)),
     )
-    if distance > reach_limit:
+    near = [item for item in small if item.size <= seed.size * 1.05 or item.soft]
+    clusters = _clusters([item for item in near if _in_band(item, seed)], 0.16 * seed.size)
+    home = next((n for n, cluster in enumerate(clusters) if any(item is seed for item in cluster)), None)
+    if home is None:
         return []
-    # Grow sideways along the seed's baseline, with the scripts of its letters, as far as nothing larger interrupts.
-    chosen = [seed]
-    x0, x1 = seed.x0, seed.x1
-    band_top, band_bottom = seed.y - 1.0 * seed.size, seed.y + 0.75 * seed.size
-    grown = True
-    rest = [item for item in side if item is not seed]
-    while grown:
-        grown = False
-        for item in list(rest):
-            level = band_top < item.middle < band_bottom
-            stacked = item.x0 < x1 and item.x1 > x0 and (
-                band_bottom <= item.middle < band_bottom + 0.7 * seed.size if not upwards else band_top >= item.middle > band_top - 0.7 * seed.size
-            )  # fmt: skip
-            gap = max(item.x0 - x1, x0 - item.x1)
-            if (level and gap < 0.5 * seed.size) or stacked:
-                chosen.append(item)
-                rest.remove(item)
-                x0, x1 = min(x0, item.x0), max(x1, item.x1)
-                band_top, band_bottom = min(band_top, item.top), max(band_bottom, item.bottom)
-                grown = True
-    # Limits are centred; what is only raised or lowered behind the operator is not.
-    centre = (x0 + x1) / 2
-    if abs(centre - operator.centre) > max(0.45 * size, 0.3 * (operator.x1 - operator.x0)) and operator.kind != "large":
+    chosen = _centred(clusters, home, operator)
+    if chosen is None:
         return []
-    if x0 >= operator.centre:
-        return []
-    return chosen
+    taken = {id(item) for item in chosen}
+    return [*chosen, *_stacked([item for item in near if id(item) not in taken], chosen, operator, upwards=upwards)]
+
+
+def _is_seed(item: Item, operator: Item, *, upwards: bool) -> bool:
+    """Whether a letter stands straight over or under the operator and close to it."""
+    size = operator.size
+    if item.x0 >= operator.x1 - 0.05 * size or item.x1 <= operator.x0 + 0.05 * size:
+        return False
+    if upwards:
+        rise = (operator.top if operator.kind == "large" else operator.y - 0.4 * size) - item.y
+        return (
+            -0.12 * size < rise < (0.6 * size if operator.kind == "large" else 0.75 * size)
+            and item.y < operator.y - 0.42 * size
+        )
+    if operator.kind == "large":
+        return 0.3 * size < item.y - operator.bottom < 1.05 * size
+    return 0.5 * size < item.y - operator.y < 1.25 * size
+
+
+def _in_band(item: Item, seed: Item) -> bool:
+    """Whether ``item`` may be of the seed's line: on its baseline, or a script of something on it."""
+    if item.soft:
+        return abs(item.middle - seed.y + 0.25 * seed.size) < 0.5 * seed.size
+    return abs(item.y - seed.y) < (0.04 * seed.size if item.size > 0.9 * seed.size else 0.62 * seed.size)
+
+
+def _clusters(items: Sequence[Item], gap: float) -> list[list[Item]]:
+    """Items from left to right, cut where the space between them is wider than ``gap``."""
+    result: list[list[Item]] = []
+    end = 0.0
+    for item in sorted(items, key=lambda item: item.x0):
+        if result and item.x0 - end < gap:
+            result[-1].append(item)
+            end = max(end, item.x1)
+        else:
+            result.append([item])
+            end = item.x1
+    return result
+
+
+def _centred(clusters: Sequence[Sequence[Item]], home: int, operator: Item) -> list[Item] | None:
+    """The run of clusters around ``home`` that is centred on the operator best; None when none is centred.
+
+    Limits of neighbouring operators stand on one line, each centred on its own.
+    """
+    best: tuple[float, int, list[Item]] | None = None
+    widest = 0.9 * operator.size
+    for first in range(home, max(home - 6, -1), -1):
+        if first < home and clusters[first + 1][0].x0 - max(item.x1 for item in clusters[first]) > widest:
+            break
+        for last in range(home, min(home + 6, len(clusters))):
+            if last > home and clusters[last][0].x0 - max(item.x1 for item in clusters[last - 1]) > widest:
+                break
+            members = [item for cluster in clusters[first : last + 1] for item in cluster]
+            x0, x1 = min(item.x0 for item in members), max(item.x1 for item in members)
+            # An operator's limits are shifted by half its slant, so that small differences mean nothing.
+            off = round(abs((x0 + x1) / 2 - operator.centre) / (0.12 * operator.size))
+            if best is None or (off, -len(members)) < (best[0], best[1]):
+                best = (off, -len(members), members)
+    if best is None:
+        return None
+    if best[0] * 0.12 * operator.size > max(0.4 * operator.size, 0.3 * (operator.x1 - operator.x0)):
+        return None
+    return best[2]
+
+
+def _stacked(items: Sequence[Item], chosen: Sequence[Item], operator: Item, *, upwards: bool) -> list[Item]:
+    """Further lines of the same limit (``\\substack``): each about a line's distance beyond the one before, and centred."""
+    size = max(item.size for item in chosen)
+    edge = min(item.y for item in chosen) if upwards else max(item.y for item in chosen)
+    found: list[Item] = []
+    pending = list(items)
+    for _ in range(8):
+        beyond = [
+            item for item in pending
+            if not item.soft and item.size > 0.85 * size and 0.95 * size < ((edge - item.y) if upwards else (item.y - edge)) < 1.6 * size
+            and item.x0 < operator.x1 + size and item.x1 > operator.x0 - size
+        ]  # fmt: skip
+        if not beyond:
+            break
+        seed = min(beyond, key=lambda item: (-item.y if upwards else item.y, abs(item.centre - operator.centre)))
+        clusters = _clusters([item for item in pending if _in_band(item, seed)], 0.16 * size)
+        home = next((n for n, cluster in enumerate(clusters) if any(item is seed for item in cluster)), None)
+        line = _centred(clusters, home, operator) if home is not None else None
+        if line is None:
+            break
+        found.extend(line)
+        gone = {id(item) for item in line}
+        pending = [item for item in pending if id(item) not in gone]
+        edge = seed.y
+    return found

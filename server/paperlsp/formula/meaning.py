@@ -62,13 +62,6 @@ def _alphanumeric(text: str) -> tuple[str, Style] | None:
     return plain, "roman"
 
 
-def _greek(plain: str, face: Face) -> str:
-    """Settle φ and ϕ: the glyph lists call TeX's \\phi U+03C6, while Unicode's mathematics calls it U+03D5."""
-    if face.encoding == "letters" or not face.maths:
-        return plain
-    return {"φ": "ϕ", "ϕ": "φ"}.get(plain, plain)
-
-
 @lru_cache(maxsize=65536)
 def meaning_of(text: str, font: Font) -> Meaning:
     """What ``text`` means in ``font``, for every font but those of large symbols."""
@@ -87,8 +80,6 @@ def meaning_of(text: str, font: Font) -> Meaning:
     alphanumeric = _alphanumeric(text)
     if alphanumeric is not None:
         plain, style = alphanumeric
-        # U+1D6DF "italic phi symbol" folds to U+03D5, the straight one; TeX's names for the two are the other way.
-        plain = {"φ": "ϕ", "ϕ": "φ"}.get(plain, plain)
         return Meaning(_canonical(plain), style)
     if text in PIECES:
         return Meaning(PIECES[text], "roman")
@@ -100,7 +91,34 @@ def meaning_of(text: str, font: Font) -> Meaning:
     if unicodedata.category(text) in ("Cc", "Co", "Cn", "Cs"):
         return Meaning(UNKNOWN, face.style)
     plain = _canonical(text)
-    return Meaning(_greek(plain, face) if face.encoding == "unicode" else plain, _fit(plain, face))
+    return Meaning(plain, _fit(plain, face))
+
+
+# The width of Computer Modern's \\phi, in thousandths of the size, by design size; \\varphi is 60 wider.
+_PHI_WIDTHS = {5: 842, 6: 742, 7: 687, 8: 632, 9: 612, 10: 596, 12: 580}
+
+
+def settle(text: str, glyph: Glyph) -> str:
+    """Tell φ and ϕ apart by their widths in Computer Modern.
+
+    Unicode maps made from glyph names call TeX's ``\\phi`` U+03C6, those made by newer TeX call it U+03D5. The result
+    is φ for ``\\phi`` and ϕ for ``\\varphi``.
+    """
+    if text not in ("φ", "ϕ"):
+        return text
+    face = face_of(glyph.font)
+    if face.encoding == "letters" and face.computer_modern and not face.bold:
+        design = _design_size(glyph.font.name)
+        expected = _PHI_WIDTHS[min(_PHI_WIDTHS, key=lambda size: abs(size - design))]
+        return "φ" if glyph.box.width / max(glyph.size, 0.01) * 1000 < expected + 30 else "ϕ"
+    if face.maths and not face.symbol:
+        return "ϕ" if text == "φ" else "φ"
+    return text
+
+
+def _design_size(name: str) -> int:
+    digits = "".join(character for character in name if character.isdigit())
+    return int(digits[:2]) if digits else 10
 
 
 def _canonical(text: str) -> str:
@@ -133,7 +151,7 @@ def glyph_text(glyph: Glyph) -> str:
     if face_of(glyph.font).encoding == "extension":
         return _public(resolve([glyph])[0].text)
     meaning = meaning_of(glyph.text, glyph.font)
-    return styled(meaning.text, meaning.style)
+    return styled(settle(meaning.text, glyph), meaning.style)
 
 
 def _public(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paperlsp.formula.items import read_items
+from paperlsp.formula.glyphs import read_items
 from paperlsp.formula.latex import to_latex
 from paperlsp.formula.layout import Reading
 from paperlsp.formula.meaning import UNKNOWN

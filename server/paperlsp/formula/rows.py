@@ -9,8 +9,17 @@ from paperlsp.formula.items import Item
 
 def letter_size(items: Sequence[Item]) -> float:
     """The size of the letters that carry the line: the largest that stands on a baseline."""
-    hard = [item.size for item in items if not item.soft]
-    return max(hard) if hard else max((item.size for item in items), default=10.0)
+    hard = [item for item in items if not item.soft or not item.text]
+    if not hard:
+        return max((item.size for item in items), default=10.0)
+    size = max(item.size for item in hard)
+    # Small letters that stand on no line with the tall delimiters and operators are scripts of those.
+    bare = [item for item in items if item.soft and item.text and item.size > 1.2 * size]
+    if bare and all(
+        abs(item.y - other.y) > 0.2 * item.size for item in bare for other in hard if other.size > 0.85 * size
+    ):
+        return max(item.size for item in bare)
+    return size
 
 
 def split_lines(items: Sequence[Item], gap: float = 0.72) -> list[list[Item]]:

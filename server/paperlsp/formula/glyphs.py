@@ -1,0 +1,93 @@
+"""The glyphs of a formula → its items, with large symbols told apart by what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paperlsp.formula.extension import PIECE_TEXTS, Large, Surroundings, resolve
+from paperlsp.formula.fonts import face_of
+from paperlsp.formula.items import AXIS, Item, make_item
+from paperlsp.formula.meaning import meaning_of, settle
+from paperlsp.formula.strokes import merge_strokes
+from paperlsp.formula.symbols import kind_of
+from paperlsp.formula.tree import Symbol
+from paperlsp.model.page import Glyph, Rule
+
+
+def read_items(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Item]:
+    """The items of a formula from left to right, with doubled glyphs, blanks and struck relations settled."""
+    items: list[Item] = []
+    extension: dict[str, list[Glyph]] = {}
+    faces = [face_of(glyph.font) for glyph in glyphs]
+    modern = any(face.computer_modern and face.encoding == "letters" for face in faces)
+    for glyph, face in zip(glyphs, faces, strict=True):
+        if glyph.size <= 0.1 or glyph.code < 0 or glyph.text.isspace():
+            continue
+        if face.encoding == "extension":
+            extension.setdefault(glyph.font.name, []).append(glyph)
+            continue
+        meaning = meaning_of(glyph.text, glyph.font)
+        if not meaning.text or meaning.text.isspace():
+            continue
+        style = meaning.style
+        if style == "script" and not modern:
+            style = "calligraphic"
+        # With Computer Modern letters, an upright or italic letter of another family is prose set into the formula.
+        if (
+            modern
+            and style in ("roman", "italic")
+            and not face.maths
+            and not face.computer_modern
+            and meaning.text.isalpha()
+        ):
+            style = "text"
+        items.append(make_item(glyph, settle(meaning.text, glyph), style))
+    for name in sorted(extension):
+        found = extension[name]
+        around = [_surroundings(glyph, found, items, rules) for glyph in found]
+        items.extend(_hanging(glyph, large) for glyph, large in zip(found, resolve(found, around), strict=True))
+    return [_centred(item) for item in merge_strokes(items)]
+
+
+def _hanging(glyph: Glyph, large: Large) -> Item:
+    """The item of a glyph of a font of large symbols, which hangs from its origin."""
+    kind = kind_of(large.text)
+    top, bottom = glyph.y - large.height * glyph.size, glyph.y + large.depth * glyph.size
+    # An accent's origin is a baseline like a letter's.
+    y = glyph.y if kind == "accent" else (top + bottom) / 2 + AXIS * glyph.size
+    return Item(
+        Symbol(large.text), large.text, kind, "roman", glyph.x, max(glyph.box.x1, glyph.x), y, glyph.size, top, bottom,
+        soft=kind != "accent",
+    )  # fmt: skip
+
+
+def _surroundings(glyph: Glyph, large: Sequence[Glyph], letters: Sequence[Item], rules: Sequence[Rule]) -> Surroundings:
+    """What stands around a large glyph and says what it is."""
+    size, x0, x1 = glyph.size, glyph.x, glyph.box.x1
+    shoulder = any(abs(rule.box.x0 - x1) < 0.12 * size and abs(rule.box.y0 - glyph.y) < 0.2 * size for rule in rules)
+    under = any(
+        x0 - 0.05 * size < letter.centre < x1 + 0.05 * size and -0.1 * size < letter.y - glyph.y < 0.6 * size
+        for letter in letters
+    )
+    stacked = any(
+        other is not glyph and abs(other.x - x0) < 0.02 * size and 0.01 < abs(other.y - glyph.y) < 1.0 * size
+        for other in large
+    ) or glyph.text in PIECE_TEXTS  # fmt: skip
+    axes = [
+        (letter.y - AXIS * letter.size - glyph.y) / size
+        for letter in letters
+        if letter.x1 > x0 - 4.0 * size and letter.x0 < x1 + 4.0 * size and abs(letter.y - glyph.y) < 3.2 * size
+    ]
+    return Surroundings(shoulder, under, stacked, tuple(axes))
+
+
+def _centred(item: Item) -> Item:
+    """Large operators and roots of fonts that do not hang them: where they are, as far as the font's size tells."""
+    if item.kind == "large" and not item.soft:
+        # Symbol fonts and Unicode fonts draw them about the axis, a little larger than a letter.
+        item.top, item.bottom = item.y - 0.95 * item.size, item.y + 0.45 * item.size
+    if item.kind == "radical" and not item.soft:
+        # TeX's small radical hangs from its origin like the large ones.
+        item.top, item.bottom = item.y - 0.04 * item.size, item.y + 0.96 * item.size
+        item.soft = True
+    return item
