@@ -52,34 +52,85 @@ def _spans(bar: Box, item: Item) -> bool:
     )
 
 
-def _reach_from(bar: Box, candidates: list[Item], waiting: Sequence[Box], *, upwards: bool) -> list[Item]:
-    """The items that hang together with the bar on one side: from the nearest on, without a gap as wide as a line's."""
-    blocked = [
-        box.centre_y for box in waiting
-        if box.x0 < bar.x1 and box.x1 > bar.x0 and (box.centre_y < bar.y0 - 0.5 if upwards else box.centre_y > bar.y1 + 0.5)
-        and box.x0 <= bar.x0 + 1 and box.x1 >= bar.x1 - 1
+def _reach_from(
+    bar: Box, candidates: list[Item], waiting: Sequence[Box], *, upwards: bool, first: float = 0.42
+) -> list[Item]:
+    """The items that hang together with the bar on one side: one line of letters with all that is attached to it."""
+    limit = _nearest_wall(bar, waiting, upwards=upwards)
+    pending = [
+        item for item in candidates
+        if limit is None or not (item.middle < limit if upwards else item.middle > limit)
     ]  # fmt: skip
-    limit = (max(blocked) if upwards else min(blocked)) if blocked else None
+    pending.sort(key=lambda item: -_near_edge(item, upwards=True) if upwards else _near_edge(item, upwards=False))
+    loose = _chain(bar, pending, None, upwards=upwards, first=first)
+    letters = [item for item in loose if _is_line(item)]
+    if not letters:
+        return loose
+    # The line is that of the letters nearest to the bar among the largest.
+    size = max(item.size for item in letters)
+    line = next(item for item in letters if item.size > 0.85 * size)
+    foreign = {id(item) for item in pending if _belongs_elsewhere(item, line, pending)}
+    return _chain(bar, [item for item in pending if id(item) not in foreign], line, upwards=upwards, first=first)
+
+
+def _chain(bar: Box, pending: Sequence[Item], line: Item | None, *, upwards: bool, first: float) -> list[Item]:
+    """Items from the bar outwards, until a gap or a second line of letters as large as those on ``line``."""
     taken: list[Item] = []
     edge = bar.y0 if upwards else bar.y1
-    if upwards:
-        pending = sorted(candidates, key=lambda item: -item.bottom)
-    else:
-        pending = sorted(candidates, key=lambda item: item.top)
     for item in pending:
-        if limit is not None and (item.middle < limit if upwards else item.middle > limit):
-            continue
-        # A letter leaves room for descenders and ascenders that it does not have itself.
-        near = max(item.bottom, item.y + 0.2 * item.size) if upwards else min(item.top, item.y - 0.7 * item.size)
+        near = _near_edge(item, upwards=upwards)
         gap = edge - near if upwards else near - edge
-        if gap > (0.42 if not taken else 0.22) * item.size:
-            if not taken and item.soft and gap < 0.6 * item.size:
-                pass
-            else:
-                break
+        if gap > ((first + (0.2 if item.soft else 0.0)) if not taken else 0.3) * item.size:
+            break
+        if (
+            line is not None
+            and _is_line(item)
+            and item.size > 0.85 * line.size
+            and abs(item.y - line.y) > 0.62 * line.size
+        ):
+            break
         taken.append(item)
         edge = min(edge, item.top) if upwards else max(edge, item.bottom)
     return taken
+
+
+def _belongs_elsewhere(item: Item, line: Item, candidates: Sequence[Item]) -> bool:
+    """Whether a small item is a script of a letter that stands on another line than ``line``."""
+    if item.soft or item.size > 0.85 * line.size:
+        return False
+    owners = [
+        other for other in candidates
+        if other.size > 1.2 * item.size and -0.15 * other.size < item.x0 - other.x1 < 0.3 * other.size
+        and abs(item.y - other.y) < 0.6 * other.size and _is_line(other)
+    ]  # fmt: skip
+    if not owners:
+        return False
+    owner = min(owners, key=lambda other: (abs(item.x0 - other.x1), abs(item.y - other.y)))
+    return owner.size > 0.85 * line.size and abs(owner.y - line.y) > 0.62 * line.size
+
+
+def _is_line(item: Item) -> bool:
+    """Whether an item carries a line: a letter, or something put together, but no lone delimiter or operator."""
+    return not (item.soft and item.text) and item.kind != "accent"
+
+
+def _near_edge(item: Item, *, upwards: bool) -> float:
+    """The edge that faces the bar. A letter leaves room for descenders and ascenders that it does not have itself."""
+    if item.soft:
+        return item.bottom if upwards else item.top
+    return max(item.bottom, item.y + 0.2 * item.size) if upwards else min(item.top, item.y - 0.7 * item.size)
+
+
+def _nearest_wall(bar: Box, waiting: Sequence[Box], *, upwards: bool) -> float | None:
+    """The height of the nearest wider bar on this side: what lies beyond it belongs to that one's other side."""
+    walls = [
+        box.centre_y for box in waiting
+        if (box.centre_y < bar.y0 - 0.5 if upwards else box.centre_y > bar.y1 + 0.5)
+        and box.x0 <= bar.x0 + 1 and box.x1 >= bar.x1 - 1
+    ]  # fmt: skip
+    if not walls:
+        return None
+    return max(walls) if upwards else min(walls)
 
 
 def _replace(items: list[Item], used: list[Item], made: Item) -> list[Item]:
@@ -117,11 +168,8 @@ def _radical_of(items: list[Item], bar: Box) -> Item | None:
 
 
 def _read_root(items: list[Item], bar: Box, radical: Item, waiting: Sequence[Box], compose: Compose) -> list[Item]:
-    under = [
-        item for item in items
-        if item is not radical and _spans(bar, item) and item.middle > bar.centre_y and item.middle < radical.bottom + 0.2 * radical.size
-    ]  # fmt: skip
-    body = _reach_from(bar, under, waiting, upwards=False) if radical.height < 0.5 * radical.size else under
+    under = [item for item in items if item is not radical and _spans(bar, item) and item.middle > bar.centre_y]
+    body = _reach_from(bar, under, waiting, upwards=False, first=0.9)
     # An index stands in the radical's arm and overlaps it; a superscript of what comes before does not.
     index = [
         item for item in items

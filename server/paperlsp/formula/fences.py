@@ -8,7 +8,8 @@ from dataclasses import replace
 from paperlsp.formula.bars import Compose
 from paperlsp.formula.items import Item
 from paperlsp.formula.rows import columns, letter_size, split_lines
-from paperlsp.formula.tree import Fenced, Fraction, Grid, Node, Scripts, Symbol, row_of
+from paperlsp.formula.symbols import kind_of
+from paperlsp.formula.tree import Fenced, Fraction, Grid, Node, Scripts, Space, Symbol, row_of
 
 _PARTNER = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⌊": "⌋", "⌈": "⌉", "|": "|", "‖": "‖", "⟦": "⟧"}
 
@@ -118,7 +119,7 @@ def close_fences(entries: list[tuple[Item, Node]]) -> list[tuple[Item, Node]]:
         elif (item.kind == "close" or bar) and item.text and opened and _closes(result[opened[-1]][0], item, bar=bar):
             start = opened.pop()
             left = result[start][0]
-            body = row_of([inner for _, inner in result[start + 1 :]])
+            body = _single_row(left, [inner for _, inner in result[start + 1 :]])
             tall = max(left.height / left.size, item.height / item.size) > 1.12 and (left.soft or item.soft)
             fenced: Node = Fenced(left.text, item.text, body, tall)
             if isinstance(node, Scripts):
@@ -147,6 +148,24 @@ def close_fences(entries: list[tuple[Item, Node]]) -> list[tuple[Item, Node]]:
         else:
             result.append((item, node))
     return result
+
+
+def _single_row(left: Item, nodes: list[Node]) -> Node:
+    """What a pair of delimiters holds; cells a column apart within brackets are a matrix of one row."""
+    cells: list[list[Node]] = [[]]
+    for node in nodes:
+        if isinstance(node, Space):
+            cells.append([])
+        else:
+            cells[-1].append(node)
+    separated = any(
+        isinstance(node, Symbol) and kind_of(node.text) in ("relation", "punctuation")
+        for cell in cells
+        for node in cell
+    )
+    if len(cells) < 2 or left.text not in "[(" or separated or not all(cells):
+        return row_of(nodes)
+    return Grid((tuple(row_of(cell) for cell in cells),))
 
 
 def _is_bar(item: Item, node: Node) -> bool:

@@ -125,7 +125,7 @@ def takes_limits(item: Item) -> bool:
     """Whether a symbol or word can carry limits above and below it."""
     if item.kind == "large":
         return True
-    if item.kind in ("relation", "binary") and item.text:
+    if item.kind == "relation" and item.text:
         return True
     return (
         isinstance(item.node, (Word, Text))
@@ -199,6 +199,8 @@ def _is_seed(item: Item, operator: Item, *, upwards: bool) -> bool:
         )
     if operator.kind == "large":
         return 0.3 * size < item.y - operator.bottom < 1.05 * size
+    if operator.kind == "relation":
+        return 0.3 * size < item.y - operator.y < 0.9 * size and abs(item.centre - operator.centre) < 2.0 * size
     return 0.5 * size < item.y - operator.y < 1.25 * size
 
 
@@ -244,6 +246,8 @@ def _centred(clusters: Sequence[Sequence[Item]], home: int, operator: Item) -> l
                 best = (off, -len(members), members)
     if best is None:
         return None
+    if operator.kind == "relation" and best[0] > 2:
+        return None
     if best[0] * 0.12 * operator.size > max(0.4 * operator.size, 0.3 * (operator.x1 - operator.x0)):
         return None
     return best[2]
@@ -258,7 +262,7 @@ def _stacked(items: Sequence[Item], chosen: Sequence[Item], operator: Item, *, u
     for _ in range(8):
         beyond = [
             item for item in pending
-            if not item.soft and item.size > 0.85 * size and 0.95 * size < ((edge - item.y) if upwards else (item.y - edge)) < 1.6 * size
+            if not item.soft and item.size > 0.85 * size and 1.0 * size < ((edge - item.y) if upwards else (item.y - edge)) < 1.3 * size
             and item.x0 < operator.x1 + size and item.x1 > operator.x0 - size
         ]  # fmt: skip
         if not beyond:
