@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paperlsp.formula.extension import PIECE_TEXTS, Large, Surroundings, resolve
-from paperlsp.formula.fonts import face_of
+from paperlsp.formula.fonts import Face, face_of
 from paperlsp.formula.items import AXIS, Item, make_item
 from paperlsp.formula.meaning import meaning_of, settle
 from paperlsp.formula.strokes import merge_strokes
@@ -19,7 +19,7 @@ def read_items(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Item]:
     items: list[Item] = []
     extension: dict[str, list[Glyph]] = {}
     faces = [face_of(glyph.font) for glyph in glyphs]
-    modern = any(face.computer_modern and face.encoding == "letters" for face in faces)
+    modern = _has_modern_letters(glyphs, faces)
     for glyph, face in zip(glyphs, faces, strict=True):
         if glyph.size <= 0.1 or glyph.code < 0 or glyph.text.isspace():
             continue
@@ -46,7 +46,21 @@ def read_items(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Item]:
         found = extension[name]
         around = [_surroundings(glyph, found, items, rules) for glyph in found]
         items.extend(_hanging(glyph, large) for glyph, large in zip(found, resolve(found, around), strict=True))
-    return [_centred(item) for item in merge_strokes(items)]
+    body = max((item.size for item in items if item.kind == "ordinary"), default=10.0)
+    return [_centred(item, body) for item in merge_strokes(items)]
+
+
+def _has_modern_letters(glyphs: Sequence[Glyph], faces: Sequence[Face]) -> bool:
+    """Whether the letters are Computer Modern's: other set-ups borrow a stop or a slash from its fonts, but no letters."""
+    modern = other = 0
+    for glyph, face in zip(glyphs, faces, strict=True):
+        if not glyph.text.isalpha():
+            continue
+        if face.encoding == "letters" and face.computer_modern and not face.bold:
+            modern += 1
+        elif face.style in ("italic", "bold-italic") and not face.computer_modern:
+            other += 1
+    return modern > 0 and modern * 2 >= other
 
 
 def _hanging(glyph: Glyph, large: Large) -> Item:
@@ -81,11 +95,23 @@ def _surroundings(glyph: Glyph, large: Sequence[Glyph], letters: Sequence[Item],
     return Surroundings(shoulder, under, stacked, tuple(axes))
 
 
-def _centred(item: Item) -> Item:
-    """Large operators and roots of fonts that do not hang them: where they are, as far as the font's size tells."""
+def _centred(item: Item, body: float) -> Item:
+    """Large operators and roots of fonts that do not hang them: where they are, as far as their size and width tell.
+
+    ``body`` is the size of the formula's letters.
+    """
     if item.kind == "large" and not item.soft:
-        # Symbol fonts and Unicode fonts draw them about the axis, a little larger than a letter.
-        item.top, item.bottom = item.y - 0.95 * item.size, item.y + 0.45 * item.size
+        if item.size > 1.2 * body:
+            # Adobe's Symbol, and fonts made like it, have one size of each, which TeX enlarges and lowers.
+            height, depth = 0.75, 0.11
+        elif item.x1 - item.x0 > 1.2 * item.size or (item.text in "∫∬∭∮" and item.x1 - item.x0 > 0.5 * item.size):
+            height, depth = (1.36, 0.86) if item.text in "∫∬∭∮" else (0.95, 0.45)
+        else:
+            height, depth = 0.75, 0.25
+        item.top, item.bottom = item.y - height * item.size, item.y + depth * item.size
+        item.y = item.middle + AXIS * min(item.size, body)
+        item.size = min(item.size, body)
+        item.soft = True
     if item.kind == "radical" and not item.soft:
         # TeX's small radical hangs from its origin like the large ones.
         item.top, item.bottom = item.y - 0.04 * item.size, item.y + 0.96 * item.size

@@ -116,12 +116,13 @@ def _wordlike(item: Item) -> bool:
 
 def join_words(items: Sequence[Item]) -> list[Item]:
     """Upright letters that touch → words; words a space apart → prose."""
-    lines: dict[tuple[int, int], list[Item]] = {}
-    for item in items:
-        lines.setdefault((round(item.y * 4), round(item.size * 2)), []).append(item)
-    result: list[Item] = []
-    for key in sorted(lines):
-        result.extend(_join_prose(_join_line(lines[key])))
+    lines: list[list[Item]] = []
+    for item in sorted(items, key=lambda item: (item.y, item.x0)):
+        if lines and item.y - lines[-1][-1].y < 0.04 * item.size:
+            lines[-1].append(item)
+        else:
+            lines.append([item])
+    result = [item for line in lines for item in _join_prose(_join_line(line))]
     return sorted(result, key=lambda item: (item.x0, item.y))
 
 
@@ -157,7 +158,12 @@ def _join_line(line: Sequence[Item]) -> list[Item]:
 
     tail: list[Item] = []
     for item in sorted(line, key=lambda item: item.x0):
-        fits = bool(run) and -0.2 * item.size < item.x0 - run[-1].x1 < 0.11 * item.size and run[0].style == item.style
+        fits = (
+            bool(run)
+            and -0.2 * item.size < item.x0 - run[-1].x1 < 0.11 * item.size
+            and run[0].style == item.style
+            and abs(run[0].size - item.size) < 0.05 * item.size
+        )
         if _wordlike(item):
             if not fits:
                 close()

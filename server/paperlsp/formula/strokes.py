@@ -16,7 +16,7 @@ _SLASH = "\u0338"
 _TOUCHING = {
     ("−", "→"): "⟶", ("←", "−"): "⟵", ("=", "⇒"): "⟹", ("⇐", "="): "⟸", ("⇐", "⇒"): "⟺", ("←", "→"): "⟷",
     ("|", "="): "⊨", (MAPSTO_FOOT, "→"): "↦", (MAPSTO_FOOT, "⟶"): "⟼", ("⟶", "→"): "⟶", ("−", "⟶"): "⟶",
-    ("∫", "∫"): "∬", ("∬", "∫"): "∭", ("=", "⟹"): "⟹",
+    ("∫", "∫"): "∬", ("∬", "∫"): "∭", ("=", "⟹"): "⟹", ("→", "−"): "⟶", ("⟶", "−"): "⟶",
 }  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def _join(line: Sequence[Item]) -> list[Item]:
         if last is not None:
             joined = _TOUCHING.get((last.text, current.text))
             overlap = (last.x1 - current.x0) / current.size
-            if joined is not None and overlap > (-0.1 if last.text in (MAPSTO_FOOT, "∫", "∬") else 0.05):
+            if joined is not None and overlap > (-0.15 if last.text in (MAPSTO_FOOT, "∫", "∬") else 0.05):
                 result[-1] = _merge(last, current, joined)
                 continue
         result.append(current)
