@@ -142,7 +142,8 @@ def _candidates(glyph: Glyph) -> tuple[list[tuple[int, float]], bool]:
     if 0 <= code < 32:
         return [(code, 1.0)], True
     distances = sorted((abs(width - entry), slot) for slot, entry in enumerate(table))
-    limit = max(distances[0][0] + 1.5, 4.0)
+    # A font that is not cut exactly like these two is only near to them.
+    limit = distances[0][0] + (1.2 if distances[0][0] < 2.0 else 4.0)
     near = [slot for distance, slot in distances if distance <= limit]
     return [(slot, _WEIGHTS.get(_SLOTS[slot], 1.0)) for slot in sorted(near)], False
 
@@ -206,12 +207,25 @@ def resolve(glyphs: Sequence[Glyph], around: Sequence[Surroundings] = ()) -> lis
             found = [(slot, weight * max(_fit(slot, one, times=times) for one in seen)) for slot, weight in found]
         options.append(found)
     chosen = dict(zip(codes, _rising(_paired(options)), strict=True))
+    _face_inwards(glyphs, chosen, named)
     result: list[Large] = []
     for glyph in glyphs:
         slot = chosen[glyph.code]
         height, depth = _reach(slot, times=times)
         result.append(Large(_SLOTS[slot], height, depth, named[glyph.code]))
     return result
+
+
+def _face_inwards(glyphs: Sequence[Glyph], chosen: dict[int, int], named: Mapping[int, bool]) -> None:
+    """Exchange the two of a pair where the closing one comes first on its line: glyph numbers may have been rotated."""
+    by_slot = {slot: code for code, slot in chosen.items()}
+    for slot, code in sorted(by_slot.items()):
+        twin = by_slot.get(slot + 1)
+        if _SLOTS[slot] not in "([{⟨⌊⌈" or twin is None or named[code] or named[twin]:
+            continue
+        places = sorted((round(glyph.y, 1), glyph.x, glyph.code) for glyph in glyphs if glyph.code in (code, twin))
+        if places[0][2] == twin and any(place[2] == code and place[0] == places[0][0] for place in places):
+            chosen[code], chosen[twin] = slot + 1, slot
 
 
 def _paired(options: Sequence[Sequence[tuple[int, float]]]) -> list[list[tuple[int, float]]]:

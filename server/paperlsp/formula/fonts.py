@@ -38,6 +38,7 @@ _RULES: tuple[tuple[str, Encoding, Style], ...] = (
     (r"^(msam|txsya|pxsya|txsyas|ntxsya|mtmsam)", "ams-a", "blackboard"),
     (r"^(msbm|txsyb|pxsyb|ntxsyb|mtmsbm)", "ams-b", "blackboard"),
     (r"blackboard|^(bbold|bbm|dsrom|dsss|doublestroke|mtbb)|stbb|bboard|stixbb|boondox-?ds", "roman", "blackboard"),
+    (r"^(tx|px)miax?$", "letters", "fraktur"),
     (r"^(eufm|eufb|euf)|fraktur|boondoxfrak|stixfrak", "roman", "fraktur"),
     (r"^(eusm|eusb|rsfs|urwchancery|rsf|mathscr|boondox-?calligraphic|boondoxcal|stixcal|stixscr|dutchcal|eus)", "symbols", "script"),
     (r"^(cmsy|cmbsy|lmmathsymbols|txsy|pxsy|txbsy|pxbsy|mtsy|ntxsy|zxsy|tx(b)?sys|fourier-?math-?sym)", "symbols", "calligraphic"),

@@ -175,7 +175,7 @@ def _limit(items: Sequence[Item], operator: Item, present: set[int], *, upwards:
         key=lambda item: (round(-item.y if upwards else item.y, 1), abs(item.centre - operator.centre)),
     )
     near = [item for item in small if item.size <= seed.size * 1.05 or item.soft]
-    clusters = _clusters([item for item in near if _in_band(item, seed)], 0.16 * seed.size)
+    clusters = _clusters([item for item in near if _in_band(item, seed)], 0.1 * seed.size)
     home = next((n for n, cluster in enumerate(clusters) if any(item is seed for item in cluster)), None)
     if home is None:
         return []
@@ -262,13 +262,13 @@ def _stacked(items: Sequence[Item], chosen: Sequence[Item], operator: Item, *, u
     for _ in range(8):
         beyond = [
             item for item in pending
-            if not item.soft and item.size > 0.85 * size and 1.0 * size < ((edge - item.y) if upwards else (item.y - edge)) < 1.3 * size
+            if not item.soft and item.size > 0.85 * size and 0.88 * size < ((edge - item.y) if upwards else (item.y - edge)) < 1.3 * size
             and item.x0 < operator.x1 + size and item.x1 > operator.x0 - size
         ]  # fmt: skip
         if not beyond:
             break
         seed = min(beyond, key=lambda item: (-item.y if upwards else item.y, abs(item.centre - operator.centre)))
-        clusters = _clusters([item for item in pending if _in_band(item, seed)], 0.16 * size)
+        clusters = _clusters([item for item in pending if _in_band(item, seed)], 0.1 * size)
         home = next((n for n, cluster in enumerate(clusters) if any(item is seed for item in cluster)), None)
         line = _centred(clusters, home, operator) if home is not None else None
         if line is None:

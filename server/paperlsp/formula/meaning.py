@@ -99,14 +99,24 @@ _PHI_WIDTHS = {5: 842, 6: 742, 7: 687, 8: 632, 9: 612, 10: 596, 12: 580}
 
 
 def settle(text: str, glyph: Glyph) -> str:
-    """Tell φ and ϕ apart by their widths in Computer Modern.
+    """Settle by its width what a glyph's text leaves open: φ or ϕ in Computer Modern, and unnamed symbols.
 
     Unicode maps made from glyph names call TeX's ``\\phi`` U+03C6, those made by newer TeX call it U+03D5. The result
     is φ for ``\\phi`` and ϕ for ``\\varphi``.
     """
-    if text not in ("φ", "ϕ"):
+    if text == MAPSTO_FOOT:
+        # The foot has no width. The second symbol font of txfonts names its struck relations in its own way.
+        width = glyph.box.width / max(glyph.size, 0.01)
+        if width < 0.1:
+            return text
+        second = glyph.font.name.lower()[1:5] == "xsyc"
+        return ("≠" if width > 0.6 else "∉") if second and 0.5 < width < 0.7 else UNKNOWN
+    if text not in ("φ", "ϕ", "ε"):
         return text
     face = face_of(glyph.font)
+    if text == "ε":
+        # Symbol has one epsilon for both of TeX's.
+        return "ϵ" if face.symbol else text
     if face.encoding == "letters" and face.computer_modern and not face.bold:
         design = _design_size(glyph.font.name)
         expected = _PHI_WIDTHS[min(_PHI_WIDTHS, key=lambda size: abs(size - design))]
