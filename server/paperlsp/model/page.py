@@ -49,7 +49,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """One page. ``number`` starts at 1; ``pictures`` are the boxes of raster images and of vector drawings."""
+    """One page.
+
+    ``number`` starts at 1; ``pictures`` are the boxes of raster images and of vector drawings; ``turned`` is the
+    text that does not run from left to right, such as arXiv's stamp in the margin, in drawing order.
+    """
 
     number: int
     width: float
@@ -57,6 +61,7 @@ class RawPage:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     pictures: tuple[Box, ...]
+    turned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,8 @@
-"""paper"""
+"""``RawDocument`` → ``Paper``: page statistics first, then lines, furniture, headings, displays, floats and text."""
+
+from paperlsp.paper.read import read_paper
+
+__all__ = ["READER_VERSION", "read_paper"]
+
+READER_VERSION = "1"
+"""Part of the key of every cached paper. Raise it with every change to what reading gives."""

@@ -60,19 +60,25 @@ def read_page(page: pymupdf.Page, number: int, fonts: FontBook) -> RawPage:
     shown = [span for span in page.get_texttrace() if span["type"] != INVISIBLE]
     spans = shown or page.get_texttrace()
     glyphs: list[Glyph] = []
+    turned: list[str] = []
     for span in spans:
-        _add_span(glyphs, span, fonts, turn)
+        if _runs_across(span, turn):
+            _add_span(glyphs, span, fonts, turn)
+        else:
+            # Turned text is a margin stamp or an axis label, and no line of the paper.
+            turned.append("".join(chr(char[0]) for char in span["chars"] if 31 < char[0] < 0x110000))
     rules, pictures = _read_drawings(page, turn)
-    return RawPage(number, float(page.rect.width), float(page.rect.height), tuple(glyphs), rules, pictures)
+    return RawPage(number, float(page.rect.width), float(page.rect.height), tuple(glyphs), rules, pictures, " ".join(turned)[:2000])
 
 
-def _add_span(glyphs: list[Glyph], span: dict[str, Any], fonts: FontBook, turn: pymupdf.Matrix | None) -> None:
+def _runs_across(span: dict[str, Any], turn: pymupdf.Matrix | None) -> bool:
     dir_x, dir_y = span["dir"]
     if turn is not None:
         dir_x, dir_y = dir_x * turn.a + dir_y * turn.c, dir_x * turn.b + dir_y * turn.d
-    if dir_x < 0.99:
-        # Text that is turned is a margin stamp or an axis label, and no line of the paper.
-        return
+    return dir_x > 0.99
+
+
+def _add_span(glyphs: list[Glyph], span: dict[str, Any], fonts: FontBook, turn: pymupdf.Matrix | None) -> None:
     font = fonts.font(span["font"], span["flags"])
     size = round(float(span["size"]), 2)
     for code, glyph, (x, y), (x0, y0, x1, y1) in span["chars"]:

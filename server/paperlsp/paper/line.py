@@ -1,0 +1,223 @@
+"""Glyphs → runs (neighbours on one baseline) → lines with their text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from paperlsp.formula import glyph_text
+from paperlsp.model.geometry import Box
+from paperlsp.model.page import Font, Glyph
+
+EXTENSION_FONT = re.compile(r"^(?:cm|tx|px|lm|ntx|npx|yh|eu|pazo)?ex\d*|mathexten|lmmathextension", re.I)
+"""Fonts of big delimiters and operators, whose glyphs hang from their origin and do not sit on a baseline."""
+
+MATH_FONT = re.compile(
+    r"^(?:cm|lm)(?:mi|sy|ex|bsy|mib)|math|^ms[ab]m|^eu[fs][mb]|^r?(?:tx|px|ntx|npx)(?:mi|sy|ex|b?mia)|rsfs|stmary|"
+    r"^(?:symbol|mtmi|mtsy|mtex|zpzc|pzmi|psyr|rtxmi|dsrom|bbm|bbold|wasy|lasy)|libertinus ?math|symbolmt",
+    re.I,
+)
+COMBINING = {"ˆ": "\u0302", "^": "\u0302", "˜": "\u0303", "¯": "\u0304", "˙": "\u0307", "¨": "\u0308", "´": "\u0301"}
+COMBINING |= {"`": "\u0300", "ˇ": "\u030c", "˘": "\u0306", "¸": "\u0327", "˚": "\u030a", "˝": "\u030b"}
+
+LARGEST_JOIN = 1.0
+"""In ems. A wider gap parts runs: it is a heading's quad, a table's column gap or the gutter between columns."""
+
+WORD_GAP = 0.16
+"""In ems. TeX's word space shrinks to 0.22 em; kerns and italic corrections stay below 0.1."""
+
+
+class Run:
+    """Glyphs that follow each other on one baseline, scripts included."""
+
+    __slots__ = ("glyphs", "size", "x0", "x1", "y")
+
+    def __init__(self, glyph: Glyph) -> None:
+        self.glyphs = [glyph]
+        self.x0 = glyph.box.x0
+        self.x1 = glyph.box.x1
+        self.y = glyph.y
+        self.size = 0.0 if is_extension(glyph.font) else glyph.size
+
+    def takes(self, glyph: Glyph) -> bool:
+        em = max(self.size, glyph.size)
+        gap = glyph.box.x0 - self.x1
+        if not -1.5 * em < gap < LARGEST_JOIN * em:
+            return False
+        shift = abs(glyph.y - self.y)
+        if self.size == 0.0 or is_extension(glyph.font):
+            return shift < 2.5 * em
+        alike = min(self.size, glyph.size) > 0.85 * em
+        return shift < (0.22 if alike else 0.7) * em
+
+    def add(self, glyph: Glyph) -> None:
+        self.glyphs.append(glyph)
+        self.x0 = min(self.x0, glyph.box.x0)
+        self.x1 = max(self.x1, glyph.box.x1)
+        if not is_extension(glyph.font) and glyph.size > self.size * 1.05:
+            self.y, self.size = glyph.y, glyph.size
+
+    @property
+    def top(self) -> float:
+        return self.y - 0.72 * (self.size or self.glyphs[0].size)
+
+    @property
+    def bottom(self) -> float:
+        return self.y + 0.22 * (self.size or self.glyphs[0].size)
+
+
+_extension: dict[str, bool] = {}
+_maths: dict[str, bool] = {}
+
+
+def is_extension(font: Font) -> bool:
+    found = _extension.get(font.name)
+    if found is None:
+        found = _extension[font.name] = bool(EXTENSION_FONT.search(font.name))
+    return found
+
+
+def is_maths(font: Font) -> bool:
+    found = _maths.get(font.name)
+    if found is None:
+        found = _maths[font.name] = bool(MATH_FONT.search(font.name)) or is_extension(font)
+    return found
+
+
+def runs_of(glyphs: Iterable[Glyph]) -> list[Run]:
+    """Runs in drawing order. White space glyphs are left out: gaps say the same, in every PDF."""
+    runs: list[Run] = []
+    current: Run | None = None
+    for glyph in glyphs:
+        if glyph.text.isspace() or glyph.size < 1.0:
+            continue
+        if current is not None and current.takes(glyph):
+            current.add(glyph)
+        else:
+            current = Run(glyph)
+            runs.append(current)
+    return runs
+
+
+@dataclass(eq=False)
+class Line:
+    """One line of one lane. ``lane`` is 0 for a line across the page, 1 for the left or only column, 2 for the right.
+
+    ``size`` is the size of most glyphs and ``y`` their baseline, in points.
+    """
+
+    page: int
+    lane: int
+    glyphs: list[Glyph]
+    role: str = ""
+    width: float = field(default=0.0)
+    """The width of the lane that the line stands in, in points."""
+    left: float = 0.0
+    """The left edge of that lane."""
+
+    @cached_property
+    def size(self) -> float:
+        counts = Counter(glyph.size for glyph in self.glyphs if not is_extension(glyph.font))
+        return max(counts, key=lambda size: (counts[size] * size, size)) if counts else self.glyphs[0].size
+
+    @cached_property
+    def y(self) -> float:
+        counts = Counter(round(glyph.y, 1) for glyph in self.glyphs if glyph.size >= 0.9 * self.size)
+        return max(counts, key=lambda y: (counts[y], -y)) if counts else self.glyphs[0].y
+
+    @cached_property
+    def box(self) -> Box:
+        x0 = min(glyph.box.x0 for glyph in self.glyphs)
+        x1 = max(glyph.box.x1 for glyph in self.glyphs)
+        plain = [glyph for glyph in self.glyphs if not is_extension(glyph.font)] or self.glyphs
+        top = min(glyph.y - 0.72 * glyph.size for glyph in plain)
+        bottom = max(glyph.y + 0.22 * glyph.size for glyph in plain)
+        return Box(x0, top, x1, bottom)
+
+    @cached_property
+    def text(self) -> str:
+        return text_of(self.glyphs)
+
+    @cached_property
+    def bold(self) -> float:
+        """The share of letters set in bold."""
+        letters = [glyph for glyph in self.glyphs if glyph.text.isalpha() and not is_maths(glyph.font)]
+        return sum(glyph.font.bold for glyph in letters) / len(letters) if letters else 0.0
+
+    @cached_property
+    def largest(self) -> float:
+        """The size of the largest letters: the capitals of small caps count, a single dropped initial as well."""
+        return max((glyph.size for glyph in self.glyphs if glyph.text.isalnum()), default=self.size)
+
+    @cached_property
+    def font(self) -> str:
+        counts = Counter(glyph.font.name for glyph in self.glyphs)
+        return max(counts, key=lambda name: (counts[name], name))
+
+    @cached_property
+    def maths(self) -> float:
+        """The share of glyphs that come from mathematical fonts or are digits, operators and brackets among them."""
+        count = sum(1 for glyph in self.glyphs if is_maths(glyph.font))
+        return count / len(self.glyphs)
+
+    @property
+    def small_caps(self) -> bool:
+        """LaTeX draws small caps as capitals in two sizes: "I NTRODUCTION"."""
+        sizes = {round(g.size, 1) for g in self.glyphs if g.text.isalpha() and abs(g.y - self.y) < 0.5}
+        if len(sizes) < 2 or any(g.text.islower() for g in self.glyphs):
+            return False
+        return 0.65 < min(sizes) / max(sizes) < 0.92
+
+
+def text_of(glyphs: Sequence[Glyph]) -> str:
+    """The text of glyphs on one line: words parted by gaps, ligatures and accents undone, small caps in their case."""
+    pieces: list[str] = []
+    ordered = sorted(glyphs, key=lambda glyph: glyph.x)
+    previous: Glyph | None = None
+    accent = ""
+    for glyph in ordered:
+        if previous is not None and _same_ink(previous, glyph):
+            continue
+        text = _plain(glyph_text(glyph))
+        if previous is not None:
+            em = min(previous.size, glyph.size)
+            if glyph.box.x0 - previous.box.x1 > WORD_GAP * em:
+                pieces.append(" ")
+            if _is_small_capital(glyph, previous, pieces):
+                text = text.lower()
+        if text in COMBINING and len(ordered) > 1 and glyph.text not in "^`":
+            accent = COMBINING[text]
+        else:
+            pieces.append(text[:1] + accent + text[1:] if accent else text)
+            accent = ""
+        previous = glyph
+    return unicodedata.normalize("NFC", "".join(pieces)).strip()
+
+
+def _same_ink(one: Glyph, other: Glyph) -> bool:
+    """Poor man's bold draws a glyph several times, a hair apart."""
+    near = abs(one.x - other.x) < 0.06 * one.size and abs(one.y - other.y) < 0.06 * one.size
+    return near and one.text == other.text and one.font == other.font and one.size == other.size
+
+
+def _is_small_capital(glyph: Glyph, previous: Glyph, pieces: list[str]) -> bool:
+    if not glyph.text.isupper() or abs(glyph.y - previous.y) > 0.05 * glyph.size or glyph.font != previous.font:
+        return False
+    if 0.65 < glyph.size / previous.size < 0.92:
+        return previous.text.isupper() or pieces[-1] == " " or not previous.text.isalnum()
+    # Within a word, a small capital follows a small capital, and its neighbour has been lowered already.
+    last = next((piece for piece in reversed(pieces) if piece.strip() and piece[-1].isalpha()), "")
+    return glyph.size == previous.size and last.islower() and previous.text.isupper()
+
+
+def _plain(text: str) -> str:
+    if len(text) == 1:
+        if "\ufb00" <= text <= "\ufb06":
+            return unicodedata.normalize("NFKC", text)
+        if text < " " or "\ue000" <= text <= "\uf8ff":
+            return "\ufffd"
+    return text

@@ -1,0 +1,101 @@
+"""Lines of running text → paragraphs: line breaks and hyphenation undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paperlsp.model.geometry import Box, union_of
+from paperlsp.paper.layout import Measures
+from paperlsp.paper.line import Line
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+STARTS = re.compile(r"^([^\W\d_]+)")
+
+
+@dataclass(eq=False)
+class Paragraph:
+    text: str
+    page: int
+    box: Box
+    open_end: bool
+    """Whether the last line ran to the margin without ending a sentence, so that the text may go on elsewhere."""
+
+
+class Vocabulary:
+    """Words that stand whole in the paper: they tell "zero-shot" (a compound) from "opti-mizer" (a broken word)."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.words: set[str] = set()
+        for line in lines:
+            for word in WORD.findall(line.text):
+                self.words.add(word.lower())
+
+    def join(self, above: str, below: str) -> str:
+        """Two consecutive lines' texts as one."""
+        if not above:
+            return below
+        broken = BROKEN.search(above)
+        start = STARTS.match(below)
+        if above.endswith("\u00ad"):
+            return above[:-1] + below
+        if broken is None or start is None:
+            return above + below if above.endswith(("-", "—", "/")) and start else f"{above} {below}"
+        first, second = broken[1], start[1]
+        if f"{first}-{second}".lower() in self.words or second[0].isupper():
+            return above + below
+        tail = first.rpartition("-")[2]
+        if f"{tail}{second}".lower() in self.words or len(tail) < 2 or not (tail.lower() in self.words and second.lower() in self.words):
+            return above[:-1] + below
+        return above + below
+
+
+def paragraphs(lines: Sequence[Line], texts: Sequence[str], measures: Measures, words: Vocabulary) -> list[Paragraph]:
+    """Paragraphs of consecutive lines, each with its text given (a run-in title may be cut from its first)."""
+    found: list[Paragraph] = []
+    members: list[Line] = []
+    text = ""
+    for at, line in enumerate(lines):
+        if members and _breaks(members[-1], line, measures):
+            found.append(_paragraph(members, text))
+            members, text = [], ""
+        text = words.join(text, texts[at])
+        members.append(line)
+    if members:
+        found.append(_paragraph(members, text))
+    return _continued(found, words)
+
+
+def _breaks(above: Line, below: Line, measures: Measures) -> bool:
+    if above.page != below.page or above.lane != below.lane:
+        return not _open(above)
+    if below.y - above.y > 1.35 * measures.gap or abs(below.size - above.size) > 0.12 * measures.body:
+        return True
+    short = above.box.x1 < above.left + above.width - 2.0 * measures.body
+    indented = 0.7 * measures.body < below.box.x0 - above.box.x0 < 4 * measures.body
+    ended = above.text.endswith((".", ":", "?", "!", ".”", ".)"))
+    return ended and (short or indented)
+
+
+def _open(line: Line) -> bool:
+    return not line.text.endswith((".", "?", "!", ":", ".”", ".)"))
+
+
+def _paragraph(members: Sequence[Line], text: str) -> Paragraph:
+    first = members[0]
+    box = union_of(line.box for line in members if line.page == first.page and line.lane == first.lane)
+    return Paragraph(text, first.page, box, _open(members[-1]))
+
+
+def _continued(found: list[Paragraph], words: Vocabulary) -> list[Paragraph]:
+    """Join a paragraph that was cut by a page or a float to the one that goes on in the middle of its sentence."""
+    joined: list[Paragraph] = []
+    for each in found:
+        if joined and joined[-1].open_end and each.text[:1].islower() and each.page != joined[-1].page:
+            last = joined[-1]
+            joined[-1] = Paragraph(words.join(last.text, each.text), last.page, last.box, each.open_end)
+        else:
+            joined.append(each)
+    return joined

@@ -1,0 +1,100 @@
+"""``RawDocument`` → ``Paper``: the stages in their order, each marking the lines that it understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from paperlsp.model.page import RawDocument
+from paperlsp.model.paper import Paper
+from paperlsp.model.problem import Problem
+from paperlsp.notation import find_abbreviations
+from paperlsp.paper.assembly import Assembly, slug
+from paperlsp.paper.caption import find_captions
+from paperlsp.paper.display import Display, find_displays
+from paperlsp.paper.front import find_arxiv_id, find_authors, find_title
+from paperlsp.paper.furniture import mark_furniture
+from paperlsp.paper.heading import find_headings
+from paperlsp.paper.layout import Measures, lines_of
+from paperlsp.paper.line import Line
+
+
+def read_paper(document: RawDocument) -> Paper:
+    """Read a paper. Never raises: a document without text gives a paper without anchors, and says so."""
+    if not any(page.glyphs for page in document.pages):
+        return _unread(document)
+    measures, laid = lines_of(document.pages)
+    mark_furniture(document.pages, laid, measures)
+    first = document.pages[0]
+    arxiv_id = find_arxiv_id(first, laid[0])
+    title, title_lines = find_title(laid[0], first)
+    for line in title_lines:
+        line.role = "title"
+    captions = find_captions(document.pages, laid, measures)
+    lines = [line for each in laid for line in each]
+    headings = find_headings(lines, measures)
+    authors = _mark_authors(laid[0], title_lines, measures)
+    displays: list[Display] = []
+    run_in_lines = {id(line) for heading in headings if heading.rest for line in heading.lines}
+    for page, each in zip(document.pages, laid, strict=True):
+        displays += find_displays(page, [line for line in each if id(line) not in run_in_lines], measures)
+    assembly = Assembly(measures, lines)
+    assembly.add_all(headings, captions, displays)
+    anchors, blocks, abstract = assembly.finish(title, authors)
+    abbreviations = [
+        found
+        for block in blocks
+        if block.kind in ("paragraph", "caption")
+        for found in find_abbreviations(block.text, block.page)
+    ]
+    shorts: set[str] = set()
+    unique = [each for each in abbreviations if not (each.short in shorts or shorts.add(each.short))]
+    problems = list(document.problems)
+    if not anchors:
+        problems.append(
+            Problem(
+                "paper-without-structure",
+                "No heading, equation, figure or table was found in the PDF.",
+                "Check that it is a paper; if it is one, its layout is not understood yet.",
+            )
+        )
+    paper = Paper(
+        id=_identity(title, document.digest),
+        digest=document.digest,
+        title=title,
+        authors=authors,
+        abstract=abstract,
+        arxiv_id=arxiv_id,
+        pages=document.page_count,
+        anchors=anchors,
+        blocks=blocks,
+        abbreviations=tuple(unique),
+    )
+    return replace(paper, problems=tuple(problems))
+
+
+def _mark_authors(lines: Sequence[Line], title: Sequence[Line], measures: Measures) -> tuple[str, ...]:
+    """Authors stand between the title and the first heading; none are looked for where no title was found."""
+    if not title:
+        return ()
+    top = max(line.y for line in title)
+    end = min((line.y for line in lines if line.role == "heading" and line.y > top), default=top + 12 * measures.gap)
+    block = [line for line in lines if not line.role and top < line.y < end - 1]
+    if len(block) > 40:
+        return ()
+    for line in block:
+        line.role = "author"
+    return find_authors(block, measures)
+
+
+def _identity(title: str, digest: str) -> str:
+    words = slug(title).split("-")
+    kept = "-".join(words[:6]).strip("-")
+    return kept or f"paper-{digest[:8]}"
+
+
+def _unread(document: RawDocument) -> Paper:
+    name = document.metadata_title
+    return Paper(
+        _identity(name, document.digest), document.digest, name, (), "", None, document.page_count, (), (), (), document.problems
+    )

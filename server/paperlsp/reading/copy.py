@@ -1,0 +1,114 @@
+"""A paper's blocks → the Markdown that one would choose to read, with the page and anchor of every line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from paperlsp.model.geometry import Box
+from paperlsp.model.paper import Block, Paper
+
+MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
+LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|\d+(?=[.)]\s)|=+$|-+$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of the reading copy stands in the PDF; ``page`` starts at 1, 0 for lines of ours."""
+
+    page: int
+    box: Box | None
+    anchor: str | None
+
+
+@dataclass(frozen=True)
+class ReadingCopy:
+    """``places`` has one entry for each line of ``markdown``."""
+
+    markdown: str
+    places: tuple[Place, ...]
+
+    @cached_property
+    def _lines(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for line, place in enumerate(self.places):
+            if place.anchor is not None:
+                found.setdefault(place.anchor, line)
+        return found
+
+    def line_of(self, anchor: str) -> int:
+        """The first line of an anchor, from 0; 0 for one that is not there."""
+        return self._lines.get(anchor, 0)
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.places: list[Place] = []
+
+    def add(self, text: str, place: Place) -> None:
+        for line in text.split("\n"):
+            self.lines.append(line)
+            self.places.append(place)
+
+
+def escape(text: str) -> str:
+    """Text of a paper as Markdown that shows just that text: no markup, no HTML, no link of the paper's making."""
+    clean = "".join(c for c in text if c >= " " or c == "\t")
+    return LINE_START.sub(r"\1\\\2", MARKUP.sub(r"\\\1", clean))
+
+
+def render(paper: Paper) -> ReadingCopy:
+    """Write the reading copy: headings, whole paragraphs, equations in ``$$``, captions, and a mark for each page."""
+    writer = _Writer()
+    nowhere = Place(0, None, None)
+    page = 0
+    for block in paper.blocks:
+        if block.page > page and block.kind not in ("title", "author"):
+            page = block.page
+            writer.add(f"<!-- page {page} -->", Place(page, None, None))
+            writer.add("", nowhere)
+        _add_block(writer, paper, block)
+    if not writer.lines:
+        writer.add(f"# {escape(paper.title) or 'Untitled'}", nowhere)
+    return ReadingCopy("\n".join(writer.lines).rstrip("\n") + "\n", tuple(writer.places))
+
+
+def _add_block(writer: _Writer, paper: Paper, block: Block) -> None:
+    place = Place(block.page, block.box, block.anchor)
+    nowhere = Place(0, None, None)
+    anchor = paper.by_id.get(block.anchor) if block.anchor else None
+    if block.kind == "title":
+        writer.add(f"# {escape(block.text)}", place)
+    elif block.kind == "author":
+        writer.add(f"*{escape(block.text)}*", place)
+    elif block.kind == "heading" and anchor is not None:
+        if anchor.kind == "section":
+            marks = "#" * min((anchor.level or 1) + 1, 5)
+            number = f"{escape(anchor.number)} " if anchor.number else ""
+            writer.add(f"{marks} {number}{escape(anchor.title)}", place)
+        else:
+            number = f"{escape(anchor.number)} " if anchor.number and anchor.kind == "heading" else ""
+            writer.add(f"###### {number}{escape(anchor.title)}", place)
+    elif block.kind == "equation":
+        _add_equation(writer, block, place, anchor.number if anchor else None, latex=bool(anchor and anchor.latex))
+    elif block.kind == "caption":
+        writer.add(f"> {escape(block.text)}", place)
+    elif block.kind == "algorithm":
+        fence = "```" if "```" not in block.text else "~~~~"
+        writer.add(f"{fence}text\n{block.text}\n{fence}", place)
+    elif block.kind == "footnote":
+        writer.add(f"<small>{escape(block.text)}</small>", place)
+    else:
+        writer.add(escape(block.text.replace("\n", " ")), place)
+    writer.add("", nowhere)
+
+
+def _add_equation(writer: _Writer, block: Block, place: Place, number: str | None, *, latex: bool) -> None:
+    if not latex:
+        writer.add(f"```text\n{block.text}\n```", place)
+        return
+    body = block.text.replace("$", r"\$")
+    tag = f" \\tag{{{number}}}" if number else ""
+    writer.add(f"$$\n{body}{tag}\n$$", place)
