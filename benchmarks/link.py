@@ -28,6 +28,7 @@ from paperlsp.link.plumbing import plumbing_of
 from paperlsp.link.weights import AROUND, CALIBRATION, OWN, WEIGHTS, Calibration, Weights
 from paperlsp.model.paper import Paper
 
+STRENGTH = 4.0
 NAMES = (*OWN, *AROUND)
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -119,9 +120,7 @@ def report(title: str, settings: dict[str, Setting], workspaces: Sequence[Worksp
     print(f"\n== {title}")
     searches: dict[str, link_baseline.Search] = {}
     outcomes = [
-        outcome
-        for workspace in workspaces
-        for outcome in evaluate(workspace, settings[workspace.case], searches)
+        outcome for workspace in workspaces for outcome in evaluate(workspace, settings[workspace.case], searches)
     ]
     print(f"{'':32}{'n':>5}{'hit@1':>8}{'hit@3':>8}{'MRR':>8}   BM25 {'@1':>5}{'@3':>6}   TF-IDF {'@1':>5}{'@3':>6}")
     for name in [*dict.fromkeys(workspace.name for workspace in workspaces), "all"]:
@@ -212,7 +211,7 @@ def fit(workspaces: Sequence[Workspace], *, verbose: bool = False) -> Setting:
                 if any(right):
                     choices.append(link_fit.Choice(rows, right, 1 / sqrt(sizes[workspace.case])))
         start = [getattr(weights, name) for name in NAMES]
-        fitted = link_fit.fit_choice(choices, start, prior, strength=0.15)
+        fitted = link_fit.fit_choice(choices, start, prior, strength=STRENGTH)
         weights = Weights(**dict(zip(NAMES, (round(value, 2) for value in fitted), strict=True)))
         if verbose:
             print(f"{len(choices)} choices")
@@ -245,8 +244,8 @@ def fit_calibration(workspaces: Sequence[Workspace], weights: Weights) -> Calibr
 def ablate(workspaces: Sequence[Workspace], setting: Setting) -> None:
     """Each witness left out, its weight at nought."""
     groups = {
-        "nothing": (), "words": ("words",), "title": ("title",), "text": ("text",), "value": ("value",),
-        "notation": ("notation",), "roles": ("background", "experiment"), "kinds": ("floating", "equation", "computes", "algorithm", "heading"),
+        "nothing": (), "words": ("words", "amount"), "title": ("title",), "text": ("text",), "value": ("value",),
+        "notation": ("notation",), "roles": ("background", "experiment", "core", "appendix"), "kinds": ("floating", "equation", "computes", "steps", "nested"),
         "structure": AROUND, **{name: (name,) for name in AROUND},
     }  # fmt: skip
     print(f"{'left out':16}{'hit@1':>8}{'hit@3':>8}{'MRR':>8}")
@@ -277,15 +276,27 @@ def show(workspaces: Sequence[Workspace], case: str, setting: Setting) -> None:
                 and any(hits(index.units[at].anchor, target, workspace.paper) for target in judged.targets)
                 for at in order
             ]
-            sign = "-" if judged is None else ("1" if right[:1] == [True] else "3" if any(right) else "x" if judged.targets else "0")
+            sign = (
+                "-"
+                if judged is None
+                else ("1" if right[:1] == [True] else "3" if any(right) else "x" if judged.targets else "0")
+            )
             top = chances[order[0]] if order else 0.0
             wrong = "" if verdict is None or (verdict == "explained") == (top >= 0.5) else "!"
-            print(f"{sign} {wrong}{verdict or '':12} {ranked.key[0].rpartition('/')[2]} {ranked.key[1]}  plumbing {plumbing.degree:.2f} {plumbing.reason}")
+            print(
+                f"{sign} {wrong}{verdict or '':12} {ranked.key[0].rpartition('/')[2]} {ranked.key[1]}  plumbing {plumbing.degree:.2f} {plumbing.reason}"
+            )
             for at, ok in zip(order, right, strict=True):
                 print(f"      {'*' if ok else ' '} {chances[at]:.2f} {ranked.scores[at]:6.2f} {index.units[at].anchor.id:36} " + " ".join(
                     f"{name}={value:.2f}" for name, value in zip(NAMES, (*ranked.rows[at], *ranked.around[at]), strict=True) if value))  # fmt: skip
             if judged is not None and not any(right):
-                print("      judged: " + "; ".join(f"{target.kind} {target.number or ''} {target.title} p{target.page}" for target in judged.targets))
+                print(
+                    "      judged: "
+                    + "; ".join(
+                        f"{target.kind} {target.number or ''} {target.title} p{target.page}"
+                        for target in judged.targets
+                    )
+                )
 
 
 if __name__ == "__main__":

@@ -25,9 +25,7 @@ class Search:
     """The two rankings over one paper's units."""
 
     def __init__(self, index: PaperIndex) -> None:
-        self.documents = [
-            Counter(prose_stems(f"{unit.anchor.title} {unit.anchor.text}")) for unit in index.units
-        ]
+        self.documents = [Counter(prose_stems(f"{unit.anchor.title} {unit.anchor.text}")) for unit in index.units]
         self.lengths = [max(document.total(), 1) for document in self.documents]
         self.average = sum(self.lengths) / max(len(self.lengths), 1)
         counts: Counter[str] = Counter()

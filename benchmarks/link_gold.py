@@ -153,4 +153,6 @@ def _package_files(package: str, code: Path | None) -> dict[str, Path]:
         files = metadata.files(package.replace("_", "-")) or []
     except metadata.PackageNotFoundError:
         return {}
-    return {file.as_posix(): Path(str(file.locate())) for file in files if file.suffix == ".py" and file.parts[0] == package}
+    return {
+        file.as_posix(): Path(str(file.locate())) for file in files if file.suffix == ".py" and file.parts[0] == package
+    }

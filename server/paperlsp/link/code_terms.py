@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import log
 from types import MappingProxyType
 
+from paperlsp.link.concept import Name, name_of
 from paperlsp.link.numbers import code_number, code_numbers
 from paperlsp.model.source import SourceFile, Symbol
 from paperlsp.notation import (
@@ -17,7 +18,6 @@ from paperlsp.notation import (
     expand,
     identifier_notation,
     identifier_words,
-    joined_words,
     latex_notation,
     prose_words,
     stem,
@@ -28,25 +28,16 @@ DEFINITIONS = ("module", "class", "function", "method")
 
 # How much a word counts by where it stands. Prose that a person wrote for a reader says most.
 _DOCSTRING, _COMMENT, _PARAMETER, _NAMES, _CALLS, _STRINGS = 1.0, 1.0, 0.6, 0.4, 0.4, 0.3
-# A long form of shorthand is what the paper writes, unless it writes the short form too.
-_EXPANDED = 0.8
-# Names by which frameworks call code; they tell the role of a method, not what it is about.
-_PROTOCOL = frozenset(
-    "init forward call apply build main run new post setup configure update compute process calculate make create set get "
-    "from to is has do handle perform".split()
-)
 _MATHS = re.compile(r"\$\$?([^$]{1,400})\$\$?|:math:`([^`]{1,400})`|\\\[(.{1,400}?)\\\]", re.DOTALL)
 _PATH_LIKE = re.compile(r"https?://\S+|[\w./-]+/[\w./-]+|\S+@\S+")
 
 
 @dataclass(frozen=True)
 class SymbolTerms:
-    """What one definition says. Every mapping is stem → weight."""
+    """What one definition says. ``words`` is stem → weight, ``notation`` key → weight."""
 
     symbol: Symbol
-    name: Mapping[str, float]
-    joined: tuple[str, ...]
-    """Neighbouring words of the name written together, for papers that write them so; each counts if the paper has it."""
+    name: Name
     words: Mapping[str, float]
     numbers: frozenset[str]
     notation: Mapping[str, float]
@@ -98,21 +89,6 @@ def comments_of(source: SourceFile) -> dict[str, tuple[str, ...]]:
     return {owner: tuple(texts) for owner, texts in found.items()}
 
 
-def name_stems(words: Iterable[str]) -> dict[str, float]:
-    """The words of a name with their weight: 1 for itself, less for what shorthand stands for and for protocol words."""
-    weights: dict[str, float] = {}
-    for word in words:
-        if word.isdigit() or word in STOP_WORDS or word in CODE_STOP_WORDS or (len(word) == 1):
-            continue
-        weight = 0.15 if word in _PROTOCOL else 1.0
-        long = expand(word)
-        weights[stem(word)] = max(weights.get(stem(word), 0.0), weight if not long else 0.5)
-        for part in long:
-            if part not in STOP_WORDS:
-                weights[stem(part)] = max(weights.get(stem(part), 0.0), _EXPANDED)
-    return weights
-
-
 def _terms_of(symbol: Symbol, comments: Iterable[str], own: Iterable[Symbol], source: SourceFile) -> SymbolTerms:
     body = symbol.body
     own = tuple(own)
@@ -139,8 +115,7 @@ def _terms_of(symbol: Symbol, comments: Iterable[str], own: Iterable[Symbol], so
         numbers.update(code_numbers(each.value or ""))
     return SymbolTerms(
         symbol=symbol,
-        name=MappingProxyType(name_stems(words)),
-        joined=joined_words(tuple(word for word in words if not word.isdigit())),
+        name=name_of(words),
         words=MappingProxyType({word: log(1 + count) / log(2) for word, count in sorted(counts.items())}),
         numbers=frozenset(numbers),
         notation=MappingProxyType(_notation(symbol, [text for text, _ in prose])),

@@ -30,7 +30,7 @@ def describe(
     """The evidence for one link, the plainest first. ``around`` is in the order of ``weights.AROUND``."""
     del place
     found: list[Evidence] = []
-    name = paper_name(terms.name, terms.joined, index)
+    name = paper_name(terms.name, index)
     named = named_words(name, unit, index)
     if named and len(named) == len(unit.title):
         found.append(Evidence("name", f"“{' '.join(named)}” is the heading"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import exp, log
 
 from paperlsp.link.code_terms import SymbolTerms
 from paperlsp.link.paper_index import PaperIndex, Unit
 from paperlsp.link.structure import Key, Surroundings
+from paperlsp.link.weights import OWN
 from paperlsp.link.witness_name import NameMatch, name_matches, paper_name
 from paperlsp.link.witness_notation import notation_score
 from paperlsp.link.witness_value import value_score
@@ -20,47 +22,77 @@ Lean = Mapping[int, float]
 
 # So many anchors are looked at closely for each definition; those left out share less than any of these.
 _CLOSE = 24
+# The shared words of a docstring and the passage about it come to about this much.
+_MUCH = 20.0
+# Words that come to less than this decide nothing between passages.
+_LITTLE = 1.5
+_TITLE = OWN.index("title")
 _NO_MATCH = NameMatch(0.0, 0.0)
 
 
-def own_rows(terms: SymbolTerms, index: PaperIndex) -> Rows:
-    """The features of one definition's pairs, each by itself."""
+@dataclass(slots=True)
+class Pairs:
+    """One definition against one paper: the rows asked for so far. ``row`` gives that of any further unit."""
+
+    terms: SymbolTerms
+    index: PaperIndex
+    words: dict[int, float]
+    names: dict[int, NameMatch]
+    best: float
+    rows: Rows
+
+    def row(self, at: int) -> tuple[float, ...]:
+        """The features of the pair with unit ``at``."""
+        found = self.rows.get(at)
+        if found is None:
+            found = self.rows[at] = _own_row(
+                self.terms, self.index.units[at], self.index, self.words, self.best, self.names.get(at, _NO_MATCH)
+            )
+        return found
+
+
+def own_pairs(terms: SymbolTerms, index: PaperIndex) -> Pairs:
+    """One definition's pairs, each by itself, with the anchors that its words and name come closest to."""
     words = words_scores(terms.words, index)
-    names = name_matches(paper_name(terms.name, terms.joined, index), index)
-    if not words and not names:
-        return {}
+    names = name_matches(paper_name(terms.name, index), index)
     best = max(words.values(), default=0.0)
     cheap = {
-        unit: (words.get(unit, 0.0) / best if best else 0.0) + names.get(unit, _NO_MATCH).title
+        unit: words.get(unit, 0.0) / (best + _LITTLE) + names.get(unit, _NO_MATCH).title
         for unit in words.keys() | names.keys()
     }
     close = set(sorted(cheap, key=lambda unit: (-cheap[unit], unit))[:_CLOSE])
     # A display shares few words with code, so it is looked at whenever its section is.
     close |= {unit.at for unit in index.units if unit.anchor.kind == "equation" and unit.parent in close}
-    return {
-        at: _own_row(terms, index.units[at], index, words.get(at, 0.0), best, names.get(at, _NO_MATCH))
-        for at in sorted(close)
-    }
+    pairs = Pairs(terms, index, words, names, best, {})
+    for at in sorted(close):
+        pairs.row(at)
+    return pairs
 
 
 def _own_row(
-    terms: SymbolTerms, unit: Unit, index: PaperIndex, words: float, best: float, name: NameMatch
+    terms: SymbolTerms, unit: Unit, index: PaperIndex, words: Mapping[int, float], best: float, name: NameMatch
 ) -> tuple[float, ...]:
     kind = unit.anchor.kind
-    operators = log(1 + terms.symbol.body.operators)
+    score = words.get(unit.at, 0.0)
+    operators = min(log(1 + terms.symbol.body.operators) / 3, 1.0)
+    child = max((words.get(at, 0.0) for at in unit.children if not index.units[at].facet), default=0.0)
     return (
-        words / best if best else 0.0,
+        score / (best + _LITTLE),
+        score / (score + _MUCH),
         name.title,
         name.text,
         value_score(terms.numbers, unit, index),
         notation_score(terms.notation, unit, index),
         float(unit.role == "background"),
         float(unit.role == "experiment"),
+        float(unit.core),
+        float(unit.appendix),
         float(kind in ("figure", "table")),
         float(kind == "equation"),
-        operators / 3 if kind == "equation" else 0.0,
-        float(kind == "algorithm"),
-        float(kind == "heading"),
+        operators if kind == "equation" else 0.0,
+        operators if kind == "algorithm" else 0.0,
+        min(child / score, 1.0) if score else 0.0,
+        float(unit.facet),
     )
 
 
@@ -74,12 +106,28 @@ def lean_of(scores: Mapping[int, float]) -> dict[int, float]:
     return {unit: weight / total for unit, weight in weights.items()}
 
 
+def shared_out(lean: Lean, index: PaperIndex) -> dict[int, float]:
+    """A lean as its neighbours should see it.
+
+    Units of nearly the same heading stand for each other, and a section gains what lies on several of its parts at
+    once: code that calls what two parts describe belongs to what holds both.
+    """
+    found = dict(lean)
+    for unit, share in lean.items():
+        for other in index.units[unit].kin:
+            found[other] = found.get(other, 0.0) + 0.7 * share
+    for unit in index.units:
+        parts = [lean[at] for at in unit.children if at in lean]
+        if len(parts) > 1 and (beyond := sum(parts) - max(parts)) > 0.01:
+            found[unit.at] = found.get(unit.at, 0.0) + beyond
+    return {unit: min(share, 1.0) for unit, share in found.items()}
+
+
 def around_row(
-    at: int, place: Surroundings, leans: Mapping[Key, Lean], file_lean: Lean, own: Lean, index: PaperIndex
+    at: int, place: Surroundings, leans: Mapping[Key, Lean], file_lean: Lean, module: Rows, own: Lean, index: PaperIndex
 ) -> tuple[float, ...]:
     """What a definition's neighbours, and the anchor's, lean to; in the order of ``weights.AROUND``."""
     unit = index.units[at]
-    family = own.get(unit.parent, 0.0) if unit.parent is not None else 0.0
     return (
         leans.get(place.container, {}).get(at, 0.0) if place.container is not None else 0.0,
         _mean(place.members, leans, at),
@@ -87,7 +135,8 @@ def around_row(
         _mean(place.callers, leans, at),
         _mean(place.bases, leans, at),
         file_lean.get(at, 0.0),
-        family,
+        module[at][_TITLE] if at in module else 0.0,
+        own.get(unit.parent, 0.0) if unit.parent is not None else 0.0,
     )
 
 

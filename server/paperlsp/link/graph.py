@@ -10,7 +10,7 @@ from paperlsp.link.annotation import find_annotations
 from paperlsp.link.citation import resolve_mentions
 from paperlsp.link.code_terms import SymbolTerms, file_terms
 from paperlsp.link.evidence import describe
-from paperlsp.link.features import Lean, Rows, around_row, lean_of, mean_lean, own_rows
+from paperlsp.link.features import Lean, Pairs, Rows, around_row, lean_of, mean_lean, own_pairs, shared_out
 from paperlsp.link.memo import Memo
 from paperlsp.link.paper_index import PaperIndex, index_paper
 from paperlsp.link.plumbing import Plumbing, plumbing_of
@@ -26,6 +26,7 @@ _LEAST_SCORE = 0.05
 _CITED = 0.97
 _ANNOTATED = 0.99
 _ROUNDS = 2
+_WORTH_A_LOOK = 0.1
 
 _indexes: Memo[Paper, PaperIndex] = Memo(64)
 _terms: Memo[SourceFile, dict[str, SymbolTerms]] = Memo(8192)
@@ -97,43 +98,47 @@ def rank(
 ) -> list[Ranked]:
     """Every definition of the sources against one paper, by file and place."""
     structure = find_structure(sources)
-    terms: dict[Key, SymbolTerms] = {}
-    rows: dict[Key, Rows] = {}
+    pairs: dict[Key, Pairs] = {}
     for source in sources:
         if cancelled():
             raise Cancelled
         for name, said in _terms.get(source, file_terms).items():
-            terms[source.path, name] = said
-            rows[source.path, name] = own_rows(said, index)
-    own = {key: {at: weights.own(row) for at, row in found.items()} for key, found in rows.items()}
+            pairs[source.path, name] = own_pairs(said, index)
+    by_file = {source.path: [key for key in pairs if key[0] == source.path and key[1]] for source in sources}
+    own = {key: {at: weights.own(row) for at, row in found.rows.items()} for key, found in pairs.items()}
     leans: dict[Key, Lean] = {key: lean_of(scores) for key, scores in own.items()}
-    by_file = {source.path: [key for key in terms if key[0] == source.path and key[1]] for source in sources}
     around: dict[Key, dict[int, tuple[float, ...]]] = {}
     scores: dict[Key, dict[int, float]] = {}
     for _ in range(_ROUNDS):
         if cancelled():
             raise Cancelled
-        files = {path: mean_lean([leans[key] for key in keys]) for path, keys in by_file.items()}
-        around, scores = _lean_on_neighbours(own, leans, files, structure, index, weights)
+        seen = {key: shared_out(lean, index) for key, lean in leans.items()}
+        files = {path: mean_lean([seen[key] for key in keys]) for path, keys in by_file.items()}
+        for key, found in pairs.items():
+            _look_where_neighbours_lean(found, structure[key], seen, own[key], weights)
+            # A file's name says what it is about; for the module itself it is the name already.
+            module = pairs[key[0], ""].rows if key[1] and (key[0], "") in pairs else {}
+            around[key] = {
+                at: around_row(at, structure[key], seen, files[key[0]], module, leans[key], index) for at in own[key]
+            }
+            scores[key] = {at: score + weights.around(around[key][at]) for at, score in own[key].items()}
         leans = {key: lean_of(each) for key, each in scores.items()}
-    return [Ranked(key, terms[key], index, rows[key], own[key], around[key], scores[key]) for key in terms]
+    return [
+        Ranked(key, found.terms, index, found.rows, own[key], around[key], scores[key]) for key, found in pairs.items()
+    ]
 
 
-def _lean_on_neighbours(
-    own: Mapping[Key, Mapping[int, float]],
-    leans: Mapping[Key, Lean],
-    files: Mapping[str, Lean],
-    structure: Mapping[Key, Surroundings],
-    index: PaperIndex,
-    weights: Weights,
-) -> tuple[dict[Key, dict[int, tuple[float, ...]]], dict[Key, dict[int, float]]]:
-    around: dict[Key, dict[int, tuple[float, ...]]] = {}
-    scores: dict[Key, dict[int, float]] = {}
-    for key, base in own.items():
-        place = structure[key]
-        around[key] = {at: around_row(at, place, leans, files[key[0]], leans[key], index) for at in base}
-        scores[key] = {at: score + weights.around(around[key][at]) for at, score in base.items()}
-    return around, scores
+def _look_where_neighbours_lean(
+    pairs: Pairs, place: Surroundings, seen: Mapping[Key, Lean], own: dict[int, float], weights: Weights
+) -> None:
+    """Add the anchors that the neighbours of a definition lean to, though its own words may not come near them."""
+    neighbours = [*place.members, *place.callees, *place.callers, *place.bases]
+    if place.container is not None:
+        neighbours.append(place.container)
+    for key in neighbours:
+        for at, share in seen.get(key, {}).items():
+            if share >= _WORTH_A_LOOK and at not in own:
+                own[at] = weights.own(pairs.row(at))
 
 
 def probabilities(ranked: Ranked, plumbing: Plumbing, calibration: Calibration = CALIBRATION) -> dict[int, float]:

@@ -6,6 +6,7 @@ there only when one definition has that name. What stays in doubt is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from paperlsp.model.source import SourceFile, Symbol
 Key = tuple[str, str]
 """(file, dotted name)."""
 
+_BUILT = re.compile(r"([A-Za-z_][\w.]*)\s*\(")
+_NAMED = re.compile(r"[A-Za-z_]\w*")
 _DEFINITIONS = ("class", "function", "method")
 
 
@@ -65,20 +68,47 @@ def _resolve_all(
 
 def _resolve(name: str, symbol: Symbol, source: SourceFile, by_last_name: dict[str, list[Key]]) -> Key | None:
     head, _, rest = name.partition(".")
-    if head in ("self", "cls") and rest and "." not in rest:
-        scope = symbol.parent
-        while scope is not None:
-            outer = source.by_name.get(scope)
-            if outer is None:
-                return None
-            if outer.kind == "class":
-                found = source.by_name.get(f"{scope}.{rest}")
-                return (source.path, found.name) if found is not None and found.kind in _DEFINITIONS else None
-            scope = outer.parent
-        return None
+    if head in ("self", "cls") and rest:
+        return _resolve_on_self(rest.partition(".")[0], symbol, source, by_last_name)
     last = name.rpartition(".")[2]
     local = source.by_name.get(f"{symbol.name}.{last}") or source.by_name.get(last)
     if "." not in name and local is not None and local.kind in _DEFINITIONS:
         return source.path, local.name
     candidates = by_last_name.get(last, [])
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _resolve_on_self(name: str, symbol: Symbol, source: SourceFile, by_last_name: dict[str, list[Key]]) -> Key | None:
+    """What ``self.name`` is: a method of the class, or the class of the object that the attribute holds."""
+    scope: str | None = symbol.name if symbol.kind == "class" else symbol.parent
+    while scope:
+        outer = source.by_name.get(scope)
+        if outer is None:
+            return None
+        if outer.kind == "class":
+            found = source.by_name.get(f"{scope}.{name}")
+            if found is None:
+                return None
+            if found.kind in _DEFINITIONS:
+                return source.path, found.name
+            return _resolve_value(found, outer, source, by_last_name)
+        scope = outer.parent
+    return None
+
+
+def _resolve_value(
+    attribute: Symbol, owner: Symbol, source: SourceFile, by_last_name: dict[str, list[Key]]
+) -> Key | None:
+    """The class of what an attribute holds: one that its value builds, or that annotates the parameter it comes from."""
+    for built in _BUILT.findall(attribute.value or ""):
+        last = built.rpartition(".")[2]
+        local = source.by_name.get(last)
+        if local is not None and local.kind == "class":
+            return source.path, local.name
+        if len(candidates := by_last_name.get(last, [])) == 1:
+            return candidates[0]
+    parameter = source.by_name.get(f"{owner.name}.__init__.{(attribute.value or '').strip()}")
+    for named in _NAMED.findall((parameter.annotation or "") if parameter is not None else ""):
+        if len(candidates := by_last_name.get(named, [])) == 1:
+            return candidates[0]
+    return None

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 OWN = (
-    "words", "title", "text", "value", "notation",
-    "background", "experiment", "floating", "equation", "computes", "algorithm", "heading",
+    "words", "amount", "title", "text", "value", "notation", "background", "experiment", "core", "appendix",
+    "floating", "equation", "computes", "steps", "nested", "facet",
 )  # fmt: skip
 """What a pair says by itself."""
-AROUND = ("container", "members", "callees", "callers", "bases", "file", "part")
+AROUND = ("container", "members", "callees", "callers", "bases", "file", "module", "part")
 """What the definition's neighbours, and the anchor's, lean to."""
 
 
@@ -22,23 +22,28 @@ class Weights:
     """How much each witness adds to a pair's score, in natural-log odds."""
 
     words: float = 4.0
-    title: float = 4.0
+    amount: float = 1.0
+    title: float = 5.0
     text: float = 1.0
     value: float = 1.5
     notation: float = 1.5
     background: float = -1.0
     experiment: float = -1.0
+    core: float = 0.5
+    appendix: float = -0.2
     floating: float = -1.0
     equation: float = -1.5
     computes: float = 1.0
-    algorithm: float = 0.0
-    heading: float = 0.3
+    steps: float = 1.0
+    nested: float = -0.5
+    facet: float = -0.5
     container: float = 2.0
     members: float = 1.5
     callees: float = 0.7
     callers: float = 0.7
-    bases: float = 0.5
+    bases: float = 1.0
     file: float = 1.0
+    module: float = 1.0
     part: float = 0.5
 
     def own(self, features: tuple[float, ...]) -> float:

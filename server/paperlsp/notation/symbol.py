@@ -59,7 +59,9 @@ def identifier_notation(name: str) -> str | None:
         )
     if len(head) == 1 and head.isalpha() and len(subscript) <= 8 and len(parts) <= 2:
         return head + ("" if subscript in _TIME else subscript)
-    return None
+    # A prefix says whose symbol it is: lora_alpha, attn_scale_beta.
+    last = _CODE_GREEK.get(parts[-1], parts[-1])
+    return last if len(parts) > 1 and (last in GREEK_NAMES or (len(last) == 1 and last.isalpha())) else None
 
 
 def latex_notation(latex: str) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ _HYPHENS = re.compile(r"[-‐‑–_]")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 
 
-def prose_words(text: str) -> tuple[str, ...]:
+def prose_words(text: str, *, joined: bool = True) -> tuple[str, ...]:
     """The words of a text in order, lower-case, compatibility forms (ﬁ, 𝐱) resolved, single letters left out.
 
-    "self-attention" gives ``self``, ``attention`` and ``selfattention``.
+    "self-attention" gives ``self``, ``attention`` and, when ``joined``, ``selfattention``.
     """
     words: list[str] = []
     if not text.isascii():
@@ -28,10 +28,11 @@ def prose_words(text: str) -> tuple[str, ...]:
                 words.append(token)
             continue
         words += [part for part in parts if len(part) > 1 and not part.isdigit()]
-        words.append("".join(parts))
+        if joined:
+            words.append("".join(parts))
     return tuple(words)
 
 
-def prose_stems(text: str) -> tuple[str, ...]:
+def prose_stems(text: str, *, joined: bool = True) -> tuple[str, ...]:
     """The stems of a text's words in order, stop words left out."""
-    return tuple(stem(word) for word in prose_words(text) if word not in STOP_WORDS)
+    return tuple(stem(word) for word in prose_words(text, joined=joined) if word not in STOP_WORDS)
