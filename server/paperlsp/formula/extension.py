@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
 from paperlsp.model.page import Glyph
 
@@ -131,7 +132,8 @@ def _candidates(glyph: Glyph) -> tuple[list[tuple[int, float]], bool]:
     """Slots that ``glyph`` may stand for, each with a weight, and whether its text names it."""
     table, scale = _widths(glyph.font.name)
     width = glyph.box.width / max(glyph.size, 0.01) * 1000 / scale
-    text = PIECES.get(glyph.text, glyph.text)
+    bare = glyph.text.strip("\ufe00\ufe01\ufe0e\ufe0f") or glyph.text
+    text = PIECES.get(bare, bare)
     code = ord(text) if len(text) == 1 else -1
     if 0 <= code < 128 and abs(table[code] - width) < 25:
         return [(code, 1.0)], True
@@ -206,7 +208,7 @@ def resolve(glyphs: Sequence[Glyph], around: Sequence[Surroundings] = ()) -> lis
             seen = [around[index] for index in by_code[code][:6]]
             found = [(slot, weight * max(_fit(slot, one, times=times) for one in seen)) for slot, weight in found]
         options.append(found)
-    chosen = dict(zip(codes, _rising(_paired(options)), strict=True))
+    chosen = dict(zip(codes, _assign(options), strict=True))
     _face_inwards(glyphs, chosen, named)
     result: list[Large] = []
     for glyph in glyphs:
@@ -214,6 +216,19 @@ def resolve(glyphs: Sequence[Glyph], around: Sequence[Surroundings] = ()) -> lis
         height, depth = _reach(slot, times=times)
         result.append(Large(_SLOTS[slot], height, depth, named[glyph.code]))
     return result
+
+
+def _assign(options: Sequence[Sequence[tuple[int, float]]]) -> list[int]:
+    """Slots for glyph numbers in rising order.
+
+    FreeType moves the first glyph of a font whose ``.notdef`` comes last to the end, so that the largest number may stand
+    for the smallest slot; this reading has to be clearly better to be believed.
+    """
+    plain_score, plain = _rising(_paired(options))
+    if len(options) < 2:
+        return plain
+    rotated_score, rotated = _rising(_paired([options[-1], *options[:-1]]))
+    return plain if rotated_score <= plain_score + 1.0 else [*rotated[1:], rotated[0]]
 
 
 def _face_inwards(glyphs: Sequence[Glyph], chosen: dict[int, int], named: Mapping[int, bool]) -> None:
@@ -244,20 +259,18 @@ def _paired(options: Sequence[Sequence[tuple[int, float]]]) -> list[list[tuple[i
     return result
 
 
-def _rising(options: Sequence[Sequence[tuple[int, float]]]) -> list[int]:
-    """One slot from each list of options, with the largest product of weights; breaking the order costs much."""
-    best: list[tuple[float, list[int]]] = []
-    for position, choices in enumerate(options):
+def _rising(options: Sequence[Sequence[tuple[int, float]]]) -> tuple[float, list[int]]:
+    """One slot from each list of options with the largest product of weights, and that product's logarithm.
+
+    A slot that is not above the one before it costs much.
+    """
+    best: list[tuple[float, list[int]]] = [(log(weight), [slot]) for slot, weight in options[0]]
+    for choices in options[1:]:
         fresh: list[tuple[float, list[int]]] = []
         for slot, weight in choices:
-            if position == 0:
-                fresh.append((weight, [slot]))
-                continue
             score, path = max(
-                ((score * (1.0 if path[-1] < slot else 0.002), path) for score, path in best),
-                key=lambda entry: entry[0],
+                ((score - (0.0 if path[-1] < slot else 6.2), path) for score, path in best), key=lambda entry: entry[0]
             )
-            fresh.append((score * weight, [*path, slot]))
-        top = max(score for score, _ in fresh)
-        best = [(score / top, path) for score, path in fresh]
-    return max(best, key=lambda entry: entry[0])[1]
+            fresh.append((score + log(weight), [*path, slot]))
+        best = fresh
+    return max(best, key=lambda entry: entry[0])

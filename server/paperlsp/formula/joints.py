@@ -106,7 +106,7 @@ def _wordlike(item: Item) -> bool:
     return (
         bool(item.text)
         and item.kind == "ordinary"
-        and item.style in ("roman", "text", "sans", "mono", "bold")
+        and item.style in ("roman", "text", "sans", "mono", "bold", "slanted")
         and item.text[0].isalpha()
         and not ("α" <= item.text[0] <= "ω")
         and (item.text[0].isascii() or item.text[0].islower() or len(item.text) > 1)
@@ -137,7 +137,7 @@ def _join_line(line: Sequence[Item]) -> list[Item]:
                 tail.append(run.pop())
             text = "".join(item.text for item in run)
             first, last = run[0], run[-1]
-            if first.style == "bold" and (len(run) < 4 or not text.islower()):
+            if first.style == "bold" and (len(run) < 3 or not text[1:].islower()):
                 # Bold letters side by side are matrices and vectors, not a name.
                 result.extend(run)
                 result.extend(reversed(tail))
@@ -189,7 +189,7 @@ def _join_prose(line: Sequence[Item]) -> list[Item]:
     result: list[Item] = []
     for item in sorted(line, key=lambda item: item.x0):
         last = result[-1] if result else None
-        single = _wordlike(item) and len(item.text) == 1 and item.style in ("roman", "text")
+        single = _wordlike(item) and len(item.text) == 1 and item.style in ("roman", "text", "slanted")
         if last is not None and (_is_word(item) or single) and (_is_word(last) or isinstance(last.node, Text)):
             gap = (item.x0 - last.x1) / item.size
             if (last.text, item.text) in _SPACED_OPERATORS and gap < 0.3:

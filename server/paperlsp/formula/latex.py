@@ -28,6 +28,7 @@ from paperlsp.formula.tree import (
 _ALPHABET: dict[Style, str] = {
     "roman": "mathrm", "bold": "mathbf", "bold-italic": "boldsymbol", "blackboard": "mathbb", "calligraphic": "mathcal",
     "script": "mathscr", "fraktur": "mathfrak", "sans": "mathsf", "mono": "mathtt", "text": "text",
+    "slanted": "mathit",
 }  # fmt: skip
 _TWO_WORDS = {
     "arg max": r"\arg\max", "arg min": r"\arg\min", "lim sup": r"\limsup", "lim inf": r"\liminf",
@@ -142,14 +143,15 @@ def _symbol(text: str, style: Style) -> str:
         return "-"
     if text.isascii() and text.isprintable():
         if text.isalpha() or text.isdigit():
-            if style == "italic" or (style == "roman" and text.isdigit()):
+            if style in ("italic", "slanted") or (style == "roman" and text.isdigit()):
                 return text
             return rf"\{_ALPHABET[style]}{{{text}}}"
         return _ESCAPED.get(text, text)
     if len(text) > 1:
         return _word(text, style, limits=False)
-    if text.isalpha() and ord(text) < 0x250:
-        return rf"\text{{{text}}}"
+    written = _text_character(text)
+    if written and not written.startswith("$"):
+        return rf"\text{{{written}}}"
     return r"\square" if text.isprintable() and text != "\ufffd" else r"\ast"
 
 

@@ -11,7 +11,8 @@ from paperlsp.formula.items import Item
 from paperlsp.formula.joints import join_braces, join_pieces, join_words
 from paperlsp.formula.marks import read_accents, read_braces, read_limits
 from paperlsp.formula.rows import main_baseline, on_line, split_lines
-from paperlsp.formula.tree import Grid, Lines, Node, Row, Scripts, Space, Symbol, row_of
+from paperlsp.formula.spacing import Entry, read_spaces
+from paperlsp.formula.tree import Grid, Lines, Node, Row, Scripts, row_of
 from paperlsp.model.page import Rule
 
 # Formulas nest a few levels deep; beyond this everything is read as one flat row.
@@ -57,7 +58,7 @@ class Reading:
     def line(self, items: Sequence[Item]) -> list[Node]:
         return [node for _, node in close_fences(self.line_items(items))]
 
-    def line_items(self, items: Sequence[Item]) -> list[tuple[Item, Node]]:
+    def line_items(self, items: Sequence[Item]) -> list[Entry]:
         """The nodes of one line, each with the item that it stands on, scripts attached."""
         if not items:
             return []
@@ -73,26 +74,19 @@ class Reading:
         for item in raised:
             owner, leading = _owner(item, main)
             (before if leading else after).setdefault(id(owner), []).append(item)
-        result: list[tuple[Item, Node]] = []
-        for position, item in enumerate(main):
+        result: list[Entry] = []
+        starts: list[float] = []
+        for item in main:
             node = item.node
             scripts = after.get(id(item), [])
-            end = max([item.x1, *(script.x1 for script in scripts)])
+            front = before.get(id(item), [])
             if scripts:
                 node = self.scripted(item, node, scripts)
-            front = before.get(id(item))
-            if front is not None:
+            if front:
                 node = self.scripted(item, node, front, before=True)
-            result.append((replace(item, x1=end), node))
-            if position + 1 < len(main):
-                following = main[position + 1]
-                start = min([following.x0, *(script.x0 for script in before.get(id(following), []))])
-                gap = (start - end) / size
-                if gap > 0.9:
-                    quads = 2 if gap > 1.9 else 1
-                    blank = Space(quads)
-                    result.append((replace(item, node=blank, text=" ", kind="punctuation", x0=end, x1=start), blank))
-        return result
+            result.append((replace(item, x1=max([item.x1, *(script.x1 for script in scripts)])), node))
+            starts.append(min([item.x0, *(script.x0 for script in front)]))
+        return read_spaces(result, starts, size)
 
     def scripted(self, base: Item, node: Node, scripts: list[Item], *, before: bool = False) -> Node:
         """``node`` with its raised and lowered items."""
@@ -166,7 +160,7 @@ def _distance(item: Item, other: Item) -> float:
     return aside * 2 + apart
 
 
-def _aligned(lines: Sequence[Sequence[tuple[Item, Node]]]) -> tuple[tuple[Node, ...], ...]:
+def _aligned(lines: Sequence[Sequence[Entry]]) -> tuple[tuple[Node, ...], ...]:
     """Split each line where the lines are aligned: at a relation that stands at one x in several of them."""
     places: dict[int, set[int]] = {}
     for number, line in enumerate(lines):
@@ -202,6 +196,3 @@ def _aligned(lines: Sequence[Sequence[tuple[Item, Node]]]) -> tuple[tuple[Node, 
             )
         )
     return tuple(result)
-
-
-__all__ = ["Reading", "Symbol"]

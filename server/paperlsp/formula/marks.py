@@ -152,8 +152,17 @@ def read_limits(items: list[Item], compose: Compose) -> list[Item]:
         operator.node = node
         for part in (*below, *above):
             operator.top, operator.bottom = min(operator.top, part.top), max(operator.bottom, part.bottom)
-            # What follows keeps its place; only the ink has grown.
+        _widen(operator, [*below, *above], [item for item in items if item is not operator])
     return items
+
+
+def _widen(operator: Item, limits: Sequence[Item], others: Sequence[Item]) -> None:
+    """Make room for the limits on both sides of ``operator``, as TeX does, as far as its neighbours leave room."""
+    x0, x1 = min(item.x0 for item in limits), max(item.x1 for item in limits)
+    left = max((item.x1 for item in others if item.x0 < operator.x0), default=x0)
+    right = min((item.x0 for item in others if item.x0 > operator.x0), default=x1)
+    operator.x0 = min(operator.x0, max(x0, left))
+    operator.x1 = max(operator.x1, min(x1, right))
 
 
 def _limit(items: Sequence[Item], operator: Item, present: set[int], *, upwards: bool) -> list[Item]:
@@ -183,7 +192,10 @@ def _limit(items: Sequence[Item], operator: Item, present: set[int], *, upwards:
     if chosen is None:
         return []
     taken = {id(item) for item in chosen}
-    return [*chosen, *_stacked([item for item in near if id(item) not in taken], chosen, operator, upwards=upwards)]
+    return [
+        *chosen,
+        *_stacked([item for item in near if id(item) not in taken], chosen, operator, items, upwards=upwards),
+    ]
 
 
 def _is_seed(item: Item, operator: Item, *, upwards: bool) -> bool:
@@ -253,7 +265,18 @@ def _centred(clusters: Sequence[Sequence[Item]], home: int, operator: Item) -> l
     return best[2]
 
 
-def _stacked(items: Sequence[Item], chosen: Sequence[Item], operator: Item, *, upwards: bool) -> list[Item]:
+def _claimed(item: Item, operator: Item, everything: Sequence[Item], *, upwards: bool) -> bool:
+    """Whether another operator, on the next line of the display, is nearer to ``item`` from its other side."""
+    return any(
+        other is not operator and other.kind == "large" and other.x0 < item.x1 and other.x1 > item.x0
+        and -0.15 * item.size < ((item.top - other.bottom) if upwards else (other.top - item.bottom)) < 0.7 * item.size
+        for other in everything
+    )  # fmt: skip
+
+
+def _stacked(
+    items: Sequence[Item], chosen: Sequence[Item], operator: Item, everything: Sequence[Item], *, upwards: bool
+) -> list[Item]:
     """Further lines of the same limit (``\\substack``): each about a line's distance beyond the one before, and centred."""
     size = max(item.size for item in chosen)
     edge = min(item.y for item in chosen) if upwards else max(item.y for item in chosen)
@@ -262,8 +285,8 @@ def _stacked(items: Sequence[Item], chosen: Sequence[Item], operator: Item, *, u
     for _ in range(8):
         beyond = [
             item for item in pending
-            if not item.soft and item.size > 0.85 * size and 0.88 * size < ((edge - item.y) if upwards else (item.y - edge)) < 1.3 * size
-            and item.x0 < operator.x1 + size and item.x1 > operator.x0 - size
+            if not item.soft and item.size > 0.85 * size and 0.76 * size < ((edge - item.y) if upwards else (item.y - edge)) < 1.3 * size
+            and item.x0 < operator.x1 + size and item.x1 > operator.x0 - size and not _claimed(item, operator, everything, upwards=upwards)
         ]  # fmt: skip
         if not beyond:
             break

@@ -137,6 +137,9 @@ def _canonical(text: str) -> str:
 
 def _fit(plain: str, face: Face) -> Style:
     """The style of a character in this face: an alphabet of capitals says nothing of operators and digits."""
+    if plain.isalpha() and face.style == "italic" and face.encoding == "roman":
+        # The text italic of a family that has letters of its own for mathematics.
+        return "slanted"
     if plain.isalpha() or (plain.isdigit() and face.style in ("bold", "bold-italic", "blackboard", "sans", "mono")):
         if face.style in ("calligraphic", "script") and not ("A" <= plain <= "Z"):
             return "bold" if face.bold else "roman"

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Style: TypeAlias = Literal[
-    "italic", "roman", "bold", "bold-italic", "blackboard", "calligraphic", "script", "fraktur", "sans", "mono", "text"
+    "italic",
+    "roman",
+    "bold",
+    "bold-italic",
+    "blackboard",
+    "calligraphic",
+    "script",
+    "fraktur",
+    "sans",
+    "mono",
+    "text",
+    "slanted",
 ]
 
 
@@ -29,7 +40,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words of prose inside a formula, with their spaces."""
+    """Words of prose inside a formula, with the spaces between them and, where there are some, around them."""
 
     text: str
 
