@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import cast
+
+from paperlsp.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +29,86 @@ class Config:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
     threshold: float = 0.5
     source: str = ""
+
+
+KEYS = ("papers", "exclude", "ignore", "per-file-ignores", "threshold")
+PAPER_KEYS = ("path", "code")
+
+
+def parse_config(mapping: Mapping[str, object], file: str) -> tuple[Config, tuple[Problem, ...]]:
+    """Read the table's keys. ``file`` is the configuration file as shown to people."""
+    reader = _Reader(file)
+    reader.unknown(mapping, KEYS, "")
+    threshold = mapping.get("threshold", 0.5)
+    if isinstance(threshold, bool) or not isinstance(threshold, int | float) or not 0 <= threshold <= 1:
+        reader.wrong("threshold", "a number from 0 to 1")
+        threshold = 0.5
+    config = Config(
+        papers=reader.papers(mapping.get("papers", [])),
+        exclude=reader.strings(mapping.get("exclude", []), "exclude"),
+        ignore=reader.strings(mapping.get("ignore", []), "ignore"),
+        per_file_ignores=reader.per_file(mapping.get("per-file-ignores", {})),
+        threshold=float(threshold),
+        source=file,
+    )
+    return config, tuple(reader.problems)
+
+
+class _Reader:
+    """Gathers the problems of one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def wrong(self, key: str, wanted: str) -> None:
+        message = f"`{key}` must be {wanted}."
+        self.problems.append(Problem("config-wrong-type", message, "Correct it; until then it is left out.", self.file, key))
+
+    def unknown(self, mapping: Mapping[str, object], known: tuple[str, ...], where: str) -> None:
+        for key in sorted(mapping):
+            if key not in known:
+                near = difflib.get_close_matches(key, known, 1)
+                remedy = f"Did you mean `{near[0]}`?" if near else f"Known keys are {', '.join(known)}."
+                place = f"{where}{key}"
+                self.problems.append(Problem("config-unknown-key", f"`{place}` is not a setting.", remedy, self.file, place))
+
+    def strings(self, value: object, key: str) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in cast("list[object]", value)):
+            self.wrong(key, "a list of strings")
+            return ()
+        return tuple(cast("list[str]", value))
+
+    def per_file(self, value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        if not isinstance(value, Mapping):
+            self.wrong("per-file-ignores", "a table from patterns to lists of codes")
+            return ()
+        table = cast("Mapping[str, object]", value)
+        return tuple((pattern, self.strings(table[pattern], f"per-file-ignores.{pattern}")) for pattern in sorted(table))
+
+    def papers(self, value: object) -> tuple[PaperConfig, ...]:
+        if not isinstance(value, list):
+            self.wrong("papers", "a list of paths or tables such as { path = “paper.pdf” }")
+            return ()
+        found: list[PaperConfig] = []
+        for at, item in enumerate(cast("list[object]", value)):
+            key = f"papers[{at}]"
+            if isinstance(item, str):
+                item = {"path": item}  # noqa: PLW2901 -- A bare path is the short form of the table.
+            if not isinstance(item, Mapping):
+                self.wrong(key, "a path or a table with `path`")
+                continue
+            table = cast("Mapping[str, object]", item)
+            self.unknown(table, PAPER_KEYS, f"{key}.")
+            path = table.get("path")
+            if not isinstance(path, str) or not path:
+                self.wrong(f"{key}.path", "the path of a PDF")
+            elif PurePosixPath(path.replace("\\", "/")).is_absolute() or ".." in path.replace("\\", "/").split("/"):
+                message = f"`{key}.path` leads out of the workspace: {path}."
+                self.problems.append(
+                    Problem("config-outside", message, "Put the PDF inside, or pass it with --paper.", self.file, f"{key}.path")
+                )
+            else:
+                code = self.strings(table.get("code", []), f"{key}.code")
+                found.append(PaperConfig(path.replace("\\", "/"), code))
+        return tuple(found)

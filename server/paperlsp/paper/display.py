@@ -12,7 +12,7 @@ from paperlsp.model.page import Glyph, RawPage, Rule
 from paperlsp.paper.layout import Measures
 from paperlsp.paper.line import Line, is_maths, text_of
 
-NUMBER = re.compile(r"^\(\s*((?:[A-Z]{1,2}[.-]?|S)?\d{1,3}(?:\.\d{1,3})*\s?[a-z]?[′'*]?)\s*(?:,[^()]{3,60})?\)$")
+NUMBER = re.compile(r"^\(\s*((?:[A-Z]{1,2}[.-]?|S)?\d{1,3}(?:\.\d{1,3})*\s?[a-z]?[′'*]?(?:,[^()]{3,60})?)\s*\)$")
 WORD = re.compile(r"[A-Za-z]{3,}")
 OPERATORS = frozenset(
     "arg argmax argmin max min sup inf lim log exp sin cos tan tanh softmax sigmoid relu det trace diag rank span var cov "
@@ -72,16 +72,22 @@ def _printed_number(line: Line, measures: Measures) -> tuple[str, list[Glyph]] |
             return None
         if not before and ordered[0].box.x0 < line.left + 0.3 * line.width:
             return None
-        return match[1].replace(" ", ""), tail
+        return _number(match[1]), tail
     if abs(ordered[0].box.x0 - line.left) < 2.0 and ordered[0].text == "(":
         for at, glyph in enumerate(ordered[:8]):
             if glyph.text == ")":
                 head, rest = ordered[: at + 1], ordered[at + 1 :]
                 match = NUMBER.match(text_of(head))
                 if match and rest and rest[0].box.x0 - head[-1].box.x1 > 1.5 * measures.body and _mathlike(rest):
-                    return match[1], head
+                    return _number(match[1]), head
                 break
     return None
+
+
+def _number(printed: str) -> str:
+    """The number without the spaces that letter-spacing leaves in it; words after a comma stay as they are."""
+    number, comma, words = printed.partition(",")
+    return number.replace(" ", "") + comma + words
 
 
 def _mathlike(glyphs: Sequence[Glyph]) -> bool:

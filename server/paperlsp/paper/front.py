@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from paperlsp.model.page import RawPage
 from paperlsp.paper.layout import Measures
-from paperlsp.paper.line import Line, text_of
+from paperlsp.paper.line import Line, continued_text, text_of
 
 ARXIV = re.compile(r"arXiv:\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.I)
 PLACE = re.compile(
@@ -29,10 +29,15 @@ def find_title(lines: Sequence[Line], page: RawPage) -> tuple[str, list[Line]]:
     start = next(line for line in upper if line.largest > 0.97 * largest)
     members = [start]
     for line in upper[upper.index(start) + 1 :]:
-        if line.largest < 0.97 * largest or line.y - members[-1].y > 2.2 * largest:
+        large = line.largest > 0.97 * largest or (start.small_caps and line.size > 0.97 * start.size and not line.bold)
+        if not large or line.y - members[-1].y > 1.6 * largest or line.lane != start.lane:
             break
         members.append(line)
-    return " ".join(line.text for line in members), members
+    title = start.text
+    for line in members[1:]:
+        text = continued_text(line, start)
+        title = title[:-1] + text if title.endswith("-") and text[:1].islower() else f"{title} {text}"
+    return title, members
 
 
 def find_authors(lines: Sequence[Line], measures: Measures) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from paperlsp.model.page import Glyph
 from paperlsp.paper.layout import Measures
-from paperlsp.paper.line import Line, text_of
+from paperlsp.paper.line import Line, continued_text, is_maths, text_of
 
 NUMBERED = re.compile(
     r"^(?:(?P<word>Appendix|Annexe|Section|Supplement(?:ary)?(?: Material)?)\s+)?"
@@ -60,13 +60,21 @@ def find_headings(lines: Sequence[Line], measures: Measures) -> list[Heading]:
     running = [line for line in lines if not line.role or line.role == "equation"]
     numbered = _numbered(running, measures)
     unnumbered = _unnumbered(running, measures, {id(line) for h in numbered for line in h.lines}, numbered)
-    own = {id(heading.lines[0]): heading for heading in (*numbered, *unnumbered)}
+    own = {id(heading.lines[0]): heading for heading in (*numbered, *_after_front(lines, numbered, unnumbered))}
     for heading in own.values():
         for line in heading.lines:
             line.role = "heading"
     found = list(own.values()) + _run_ins(running, measures)
     order = {id(line): at for at, line in enumerate(lines)}
     return sorted(found, key=lambda heading: order[id(heading.lines[0])])
+
+
+def _after_front(lines: Sequence[Line], numbered: Sequence[Heading], others: Sequence[Heading]) -> list[Heading]:
+    """Leave out what stands before the abstract or the first section: there, bold lines are names."""
+    order = {id(line): at for at, line in enumerate(lines)}
+    known = [h for h in (*numbered, *others) if h.number or KNOWN.match(h.title)]
+    start = min((order[id(heading.lines[0])] for heading in known), default=0)
+    return [heading for heading in others if order[id(heading.lines[0])] >= start]
 
 
 def _distinct(line: Line, measures: Measures) -> bool:
@@ -111,7 +119,7 @@ def _numbered(lines: Sequence[Line], measures: Measures) -> list[Heading]:
         last = key
         romans = romans or roman
         level = len(number.split(".")) + (1 if romans and not roman else 0)
-        whole = _joined([title, *(each.text for each in extent[1:])])
+        whole = _joined([title, *(continued_text(each, line) for each in extent[1:])])
         found.append(Heading("section", number, whole, level, extent, []))
     return found
 
@@ -220,7 +228,7 @@ def _unnumbered(
         if extent is None:
             continue
         skip.update(id(each) for each in extent)
-        title = _joined([each.text for each in extent]).rstrip(".:")
+        title = _joined([continued_text(each, line) for each in extent]).rstrip(".:")
         found.append(Heading("section", None, title, 1 if known else levels.get(style, 1), extent, []))
     return found
 
@@ -268,6 +276,18 @@ def _marked(glyph: Glyph, *, slanted: bool) -> bool:
     return glyph.font.italic and not glyph.font.bold if slanted else glyph.font.bold
 
 
+def _end_of_mark(ordered: Sequence[Glyph], *, slanted: bool) -> int | None:
+    """Where the marked beginning of a line ends; a symbol of mathematics between marked words belongs to them."""
+    for at, glyph in enumerate(ordered):
+        if _marked(glyph, slanted=slanted) or not glyph.text.isalnum():
+            continue
+        ahead = ordered[at : at + 6]
+        if is_maths(glyph.font) and any(_marked(g, slanted=slanted) and not is_maths(g.font) for g in ahead):
+            continue
+        return at
+    return None
+
+
 def _run_in(lines: Sequence[Line], at: int, measures: Measures, *, slanted: bool) -> Heading | None:
     title: list[list[Glyph]] = []
     used: list[Line] = []
@@ -275,7 +295,7 @@ def _run_in(lines: Sequence[Line], at: int, measures: Measures, *, slanted: bool
         ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
         if not used and ordered[0].text in BULLET and len(ordered) > 1:
             return None
-        cut = next((i for i, g in enumerate(ordered) if not _marked(g, slanted=slanted) and g.text.isalnum()), None)
+        cut = _end_of_mark(ordered, slanted=slanted)
         head = ordered if cut is None else ordered[:cut]
         while head and not _marked(head[-1], slanted=slanted) and head[-1].text not in ".:?!)":
             head = head[:-1]

@@ -167,8 +167,9 @@ class Line:
     @property
     def small_caps(self) -> bool:
         """LaTeX draws small caps as capitals in two sizes: "I NTRODUCTION"."""
-        sizes = {round(g.size, 1) for g in self.glyphs if g.text.isalpha() and abs(g.y - self.y) < 0.5}
-        if len(sizes) < 2 or any(g.text.islower() for g in self.glyphs):
+        letters = [g for g in self.glyphs if g.text.isalpha() and abs(g.y - self.y) < 0.5 and not is_maths(g.font)]
+        sizes = {round(g.size, 1) for g in letters}
+        if len(sizes) < 2 or any(g.text.islower() for g in letters):
             return False
         return 0.65 < min(sizes) / max(sizes) < 0.92
 
@@ -196,6 +197,18 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
             accent = ""
         previous = glyph
     return unicodedata.normalize("NFC", "".join(pieces)).strip()
+
+
+def continued_text(line: Line, first: Line) -> str:
+    """The text of a line that goes on in the small caps of ``first``: there may be no capital to measure against."""
+    if not first.small_caps:
+        return line.text
+    capital = first.largest
+    pieces = [
+        glyph._replace(text=glyph.text.lower()) if glyph.size < 0.92 * capital and not is_maths(glyph.font) else glyph
+        for glyph in line.glyphs
+    ]
+    return text_of(pieces)
 
 
 def _same_ink(one: Glyph, other: Glyph) -> bool:

@@ -1,1 +1,16 @@
-"""workspace"""
+"""Disk and editor buffers → snapshots: discovery, cache, the worker process, reading copies."""
+
+from paperlsp.link import Cancelled
+from paperlsp.workspace.copies import reading_copy_folder, write_reading_copy
+from paperlsp.workspace.load import load_snapshot
+from paperlsp.workspace.reader import PaperReader
+from paperlsp.workspace.root import find_root
+
+__all__ = [
+    "Cancelled",
+    "PaperReader",
+    "find_root",
+    "load_snapshot",
+    "reading_copy_folder",
+    "write_reading_copy",
+]

@@ -1,0 +1,27 @@
+"""``Paper`` → its reading copy as a file in the user's cache."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from paperlsp.model.paper import Paper
+from paperlsp.reading import render
+from paperlsp.workspace.cache import cache_folder, write_whole
+
+
+def reading_copy_folder() -> Path:
+    """Where reading copies lie, whatever workspace they belong to."""
+    return cache_folder() / "reading"
+
+
+def write_reading_copy(paper: Paper) -> Path:
+    """Write the copy if it is not there yet as it should be. Raises ``OSError`` when the folder cannot be written."""
+    path = reading_copy_folder() / f"{paper.id[:80]}-{paper.digest[:12]}.md"
+    content = render(paper).markdown.encode()
+    try:
+        if path.read_bytes() == content:
+            return path
+    except OSError:
+        pass
+    write_whole(path, content)
+    return path
