@@ -98,6 +98,13 @@ def index_paper(paper: Paper) -> PaperIndex:
     subject = subject_of(paper)
     core = _core_anchors(paper, subject)
     terms = [_terms(title, text) for title, text in zip(titles, texts, strict=True)]
+    recurring = Counter(
+        title for title, (anchor, _) in zip(titles, kept, strict=True) if title and anchor.kind == "heading"
+    )
+    facets = [
+        anchor.kind == "heading" and recurring[title] >= 3 for title, (anchor, _) in zip(titles, kept, strict=True)
+    ]
+    _hand_up(terms, children, facets)
     prose = [at for at, (anchor, _) in enumerate(kept) if anchor.kind in ("section", "heading")] or list(
         range(len(kept))
     )
@@ -106,12 +113,6 @@ def index_paper(paper: Paper) -> PaperIndex:
     notation = [_notation(anchor, text) for (anchor, _), text in zip(kept, texts, strict=True)]
     telling = _telling(titles, rarity, subject)
     kin = _kin(titles, telling, [anchor for anchor, _ in kept])
-    recurring = Counter(
-        title for title, (anchor, _) in zip(titles, kept, strict=True) if title and anchor.kind == "heading"
-    )
-    facets = [
-        anchor.kind == "heading" and recurring[title] >= 3 for title, (anchor, _) in zip(titles, kept, strict=True)
-    ]
     units = tuple(
         Unit(
             at=at,
@@ -248,6 +249,14 @@ def _terms(title: Sequence[str], text: str) -> Counter[str]:
     for word in title:
         terms[word] += _TITLE_REPEATS
     return terms
+
+
+def _hand_up(terms: Sequence[Counter[str]], children: Mapping[int, Sequence[int]], facets: Sequence[bool]) -> None:
+    """A section says what its facets say: they are sides of its topic. Its other parts are topics of their own."""
+    for at in sorted(children, reverse=True):
+        for child in children[at]:
+            if facets[child]:
+                terms[at].update(terms[child])
 
 
 def _rarity(documents: Sequence[Mapping[str, int]]) -> dict[str, float]:
