@@ -4,6 +4,7 @@ Files are named by their path in the snapshot, places by UTF-8 byte offsets. Not
 what a file holds: a place about which there is nothing to say gives None or an empty tuple.
 """
 
+from paperlsp.ide.card import Hover
 from paperlsp.ide.diagnostics import Diagnostic, diagnostics_by_file
 from paperlsp.ide.hover import hover, hover_copy
 from paperlsp.ide.navigate import (
@@ -23,6 +24,7 @@ from paperlsp.ide.render import hover_markdown, hover_plain
 __all__ = [
     "CodePlace",
     "Diagnostic",
+    "Hover",
     "Jump",
     "MentionLink",
     "OutlineItem",

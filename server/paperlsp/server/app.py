@@ -1,0 +1,104 @@
+"""The server: one session, its handlers, and what it tells the client by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Coroutine
+from threading import Event
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException, PyglsError
+from pygls.lsp.server import LanguageServer
+
+from paperlsp import __version__
+from paperlsp.model.problem import Problem
+from paperlsp.server import jumps, lifecycle, pull, reading
+from paperlsp.server.folder import Folder
+from paperlsp.server.loaded import Load, Loaded
+from paperlsp.server.parent import wait_until_gone
+from paperlsp.server.progress import ProgressBar
+from paperlsp.server.protocol import PaperProtocol
+from paperlsp.server.publish import Publisher
+from paperlsp.server.session import Session
+
+logger = logging.getLogger(__name__)
+
+
+class PaperServer(LanguageServer):
+    """``load`` indexes a folder; ``copies_uri`` is the folder in which reading copies lie."""
+
+    protocol: PaperProtocol  # pyright: ignore[reportIncompatibleVariableOverride]  # set once, by pygls' constructor
+
+    def __init__(self, load: Load, copies_uri: str) -> None:
+        self.copies_uri = copies_uri
+        self.stop_event = Event()
+        self.exit_code = 1
+        self.client_known = asyncio.Event()
+        """Set once the client's process can be watched."""
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.folder_uris: list[str] = []
+        self.session = Session(load, self)
+        self.publisher = Publisher(self.session)
+        # pygls leaves the types of the parameters that it hands on open.
+        super().__init__("paperlsp", __version__, protocol_cls=PaperProtocol)  # pyright: ignore[reportUnknownMemberType]
+        for module in (lifecycle, reading, jumps, pull):
+            for method, handler, options in module.HANDLERS:
+                self.feature(method, options)(handler)
+
+    def stop(self, code: int) -> None:
+        """Ends the loop over messages once the present one is handled; ``code`` is the exit code of the process."""
+        self.exit_code = code
+        self.stop_event.set()
+
+    async def client_gone(self) -> None:
+        """Returns once the client's process has died without a word."""
+        await self.client_known.wait()
+        if self.process_id is not None:
+            await wait_until_gone(self.process_id)
+        logger.warning("The client's process is gone")
+
+    def unreadable(self, error: Exception, _source: type[JsonRpcException]) -> None:
+        """A message that could not be read or handled; there is no id to answer to, so the answer has none."""
+        broken = isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, RecursionError))
+        code = types.ErrorCodes.ParseError if broken else types.ErrorCodes.InvalidRequest
+        self.protocol.complain(code, "The message cannot be read.")
+
+    def report_server_error(self, error: Exception, source: type[PyglsError | JsonRpcException]) -> None:
+        """By itself pygls puts every fault on the person's screen, where nobody can do anything about it."""
+        logger.error("%s: %s", source.__name__, error)
+
+    def spawn(self, work: Coroutine[None, None, None]) -> None:
+        """Lets something run beside the messages; the loop itself would forget it half-way."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # What folders tell
+
+    def reporter(self) -> ProgressBar:
+        return ProgressBar(self, shown=self.session.support.progress)
+
+    def indexed(self, folder: Folder, before: Loaded | None) -> None:
+        """Tells of new problems, and shows diagnostics the way that the client understands."""
+        loaded = folder.loaded
+        if loaded is None:
+            return
+        known = frozenset(before.snapshot.problems) if before is not None else frozenset[Problem]()
+        for problem in loaded.snapshot.problems:
+            if problem not in known:
+                self.tell(problem)
+        support = self.session.support
+        if not support.pull:
+            for params in self.publisher.pushed(folder, before):
+                self.text_document_publish_diagnostics(params)
+        elif support.refresh and (before is None or before.diagnostics != loaded.diagnostics):
+            self.workspace_diagnostic_refresh(None)
+
+    def tell(self, problem: Problem) -> None:
+        """All problems are logged; on the screen stand only errors, which a person must act on."""
+        kind = types.MessageType.Error if problem.severity == "error" else types.MessageType.Warning
+        self.window_log_message(types.LogMessageParams(kind, str(problem)))
+        if problem.severity == "error":
+            self.window_show_message(types.ShowMessageParams(kind, f"paperlsp: {problem}"))

@@ -1,0 +1,157 @@
+"""``ide`` records → LSP types, with byte offsets turned into positions of the texts that the client has now."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+
+from lsprotocol import types
+from lsprotocol.converters import get_converter
+
+from paperlsp.ide import CodePlace, Diagnostic, Hover, OutlineItem, PaperPlace, hover_markdown, hover_plain
+from paperlsp.model.paper import AnchorKind
+from paperlsp.model.span import LineIndex, Span
+from paperlsp.server.documents import Documents
+from paperlsp.server.folder import Folder
+from paperlsp.server.loaded import Loaded
+from paperlsp.server.position import Encoding, to_range
+from paperlsp.server.projection import Projection
+from paperlsp.server.uri import to_uri
+
+_SEVERITY = {
+    "error": types.DiagnosticSeverity.Error,
+    "warning": types.DiagnosticSeverity.Warning,
+    "hint": types.DiagnosticSeverity.Hint,
+}
+_KIND: dict[AnchorKind, types.SymbolKind] = {
+    "section": types.SymbolKind.Namespace,
+    "heading": types.SymbolKind.String,
+    "equation": types.SymbolKind.Operator,
+    "algorithm": types.SymbolKind.Function,
+    "figure": types.SymbolKind.File,
+    "table": types.SymbolKind.Array,
+    "theorem": types.SymbolKind.Interface,
+}
+_converter = get_converter()
+
+Jumps = list[types.LocationLink] | list[types.Location] | None
+
+
+class Converter:
+    """Turns places into ranges. ``documents`` are the open texts, which may be newer than what was indexed."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+
+    @property
+    def encoding(self) -> Encoding:
+        return self._documents.encoding
+
+    def range_in(self, folder: Folder, loaded: Loaded, file: str, span: Span) -> types.Range:
+        """A span of an indexed file as a range of that file as it is now."""
+        lines = loaded.lines_of(file)
+        document = self._documents.at(folder.root / file)
+        if lines is None:
+            lines = document.lines if document is not None else LineIndex(b"")
+        if document is None:
+            return to_range(lines, span, self.encoding)
+        projection = Projection(lines.content, document.content)
+        if not projection.changed:
+            return to_range(lines, span, self.encoding)
+        return to_range(document.lines, projection.to_new(span), self.encoding)
+
+    def uri_of(self, folder: Folder, file: str) -> str:
+        """The client's own URI of a file that it has open, so that it recognises it."""
+        path = folder.root / file
+        document = self._documents.at(path)
+        return document.uri if document is not None else to_uri(path)
+
+    def code_location(self, folder: Folder, loaded: Loaded, place: CodePlace) -> types.Location:
+        return types.Location(self.uri_of(folder, place.file), self.range_in(folder, loaded, place.file, place.select))
+
+    def copy_location(self, loaded: Loaded, place: PaperPlace) -> types.Location | None:
+        """The place of a part in its paper's reading copy; None when that could not be written."""
+        copy = loaded.copy_of.get(place.paper)
+        if copy is None:
+            return None
+        line = copy.copy.line_of(place.anchor)
+        document = self._documents.at(copy.path)
+        return types.Location(document.uri if document is not None else to_uri(copy.path), _line(line))
+
+    def copy_target(self, loaded: Loaded, place: PaperPlace) -> str | None:
+        """The same as a URI that one can click."""
+        copy = loaded.copy_of.get(place.paper)
+        return None if copy is None else to_uri(copy.path, copy.copy.line_of(place.anchor))
+
+    def diagnostic(
+        self, folder: Folder, loaded: Loaded, file: str, diagnostic: Diagnostic, *, related: bool
+    ) -> types.Diagnostic:
+        location = self.copy_location(loaded, diagnostic.place) if related and diagnostic.place is not None else None
+        return types.Diagnostic(
+            range=self.range_in(folder, loaded, file, diagnostic.span),
+            message=diagnostic.message,
+            severity=_SEVERITY[diagnostic.severity],
+            code=diagnostic.code,
+            source="paperlsp",
+            related_information=(
+                [types.DiagnosticRelatedInformation(location, diagnostic.label)] if location is not None else None
+            ),
+            data={"name": diagnostic.name, "fingerprint": diagnostic.fingerprint},
+        )
+
+
+def jump_result(locations: Sequence[types.Location], origin: types.Range, *, links: bool) -> Jumps:
+    """Links where the client takes them: they tell which text was under the caret."""
+    if not locations:
+        return None
+    if not links:
+        return list(locations)
+    return [types.LocationLink(each.uri, each.range, each.range, origin) for each in locations]
+
+
+def hover_result(hover: Hover, span: types.Range | None, *, markdown: bool) -> types.Hover:
+    if markdown:
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, hover_markdown(hover)), span)
+    return types.Hover(types.MarkupContent(types.MarkupKind.PlainText, hover_plain(hover)), span)
+
+
+def outline_tree(items: Iterable[OutlineItem]) -> list[types.DocumentSymbol]:
+    return [
+        types.DocumentSymbol(
+            name=item.name,
+            kind=_KIND[item.kind],
+            range=types.Range(types.Position(item.line, 0), types.Position(item.end_line + 1, 0)),
+            selection_range=_line(item.line),
+            detail=item.detail,
+            children=outline_tree(item.children),
+        )
+        for item in items
+    ]
+
+
+def outline_list(items: Iterable[OutlineItem], uri: str, container: str | None = None) -> list[types.SymbolInformation]:
+    """The outline for clients that know no tree: each item names the one that holds it."""
+    flat: list[types.SymbolInformation] = []
+    for item in items:
+        flat.append(
+            types.SymbolInformation(
+                types.Location(uri, _line(item.line)), item.name, _KIND[item.kind], container_name=container
+            )
+        )
+        flat += outline_list(item.children, uri, item.name)
+    return flat
+
+
+def symbol_kind(kind: AnchorKind) -> types.SymbolKind:
+    return _KIND[kind]
+
+
+def result_id(items: Sequence[types.Diagnostic]) -> str:
+    """A digest of what the client is shown, so that the same diagnostics have the same id after a restart too."""
+    shown = json.dumps(_converter.unstructure(list(items)), sort_keys=True)
+    return hashlib.blake2b(shown.encode(), digest_size=12).hexdigest()
+
+
+def _line(line: int) -> types.Range:
+    return types.Range(types.Position(line, 0), types.Position(line, 0))

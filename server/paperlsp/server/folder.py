@@ -1,0 +1,118 @@
+"""A workspace folder: when it is indexed, and what the last indexing made of it.
+
+Only the event loop's thread changes a folder. Indexing runs in one thread for all folders, and works on immutable
+values; edits that arrive meanwhile are gathered and indexed in the next run, so that a fast typist neither waits nor
+makes the server lag behind.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor
+from pathlib import Path
+from threading import Event
+from typing import Protocol
+
+from paperlsp.server.loaded import Load, Loaded, Order
+
+logger = logging.getLogger(__name__)
+
+
+class Reporter(Protocol):
+    """Shows how an indexing goes. ``begin`` is given the way to cancel it."""
+
+    def begin(self, root: Path, cancel: Callable[[], None], *, first: bool) -> None: ...
+    def report(self, done: int, total: int, what: str) -> None: ...
+    def end(self) -> None: ...
+
+
+class Host(Protocol):
+    """What a folder needs from the session around it."""
+
+    def order(self, folder: Folder) -> Order: ...
+    def reporter(self) -> Reporter: ...
+    def indexed(self, folder: Folder, before: Loaded | None) -> None: ...
+
+
+class Folder:
+    """``loaded`` is the last result, None before the first. ``single`` marks a folder made for files outside of any."""
+
+    def __init__(self, root: Path, load: Load, executor: Executor, host: Host, *, single: bool = False) -> None:
+        self.root = root
+        self.single = single
+        self.loaded: Loaded | None = None
+        self._load, self._executor, self._host = load, executor, host
+        self._stale = self._closed = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._run: asyncio.Task[None] | None = None
+        self._stop = Event()
+        self._ready, self._fresh = asyncio.Event(), asyncio.Event()
+
+    def touch(self, delay: float) -> None:
+        """Something changed: index again after ``delay`` seconds without a further change."""
+        if self._closed:
+            return
+        self._stale = True
+        self._fresh.clear()
+        if self._run is not None:
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(delay, self._start)
+
+    async def ready(self) -> Loaded | None:
+        """The last result, once there is one; None when the folder could not be indexed."""
+        await self._ready.wait()
+        return self.loaded
+
+    async def fresh(self) -> Loaded | None:
+        """The result that knows of all changes up to now."""
+        await self._fresh.wait()
+        return self.loaded
+
+    def close(self) -> None:
+        """Ends a running indexing and lets everybody go who waits for one."""
+        self._closed = True
+        self._stale = False
+        self._stop.set()
+        if self._timer is not None:
+            self._timer.cancel()
+        self._ready.set()
+        self._fresh.set()
+
+    def _start(self) -> None:
+        self._timer = None
+        self._run = asyncio.get_running_loop().create_task(self._index())
+
+    async def _index(self) -> None:
+        try:
+            while self._stale:
+                self._stale = False
+                await self._index_once()
+        finally:
+            self._run = None
+            self._ready.set()
+            self._fresh.set()
+
+    async def _index_once(self) -> None:
+        before = self.loaded
+        stop = self._stop = Event()
+        reporter = self._host.reporter()
+        reporter.begin(self.root, stop.set, first=before is None)
+        loop = asyncio.get_running_loop()
+        try:
+            order = self._host.order(self)
+            after = await loop.run_in_executor(self._executor, self._load, order, before, reporter.report, stop.is_set)
+        except Exception:
+            # A fault of ours: the last good result stays, and the log holds what is needed to mend it.
+            logger.exception("Indexing %s failed", self.root)
+            return
+        finally:
+            reporter.end()
+        if after is None or self._closed:
+            logger.info("Indexing %s was cancelled", self.root)
+            return
+        self.loaded = after
+        self._host.indexed(self, before)

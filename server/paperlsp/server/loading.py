@@ -1,0 +1,92 @@
+"""A workspace folder on disk → ``Loaded``. Runs in the indexing thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from paperlsp.check import find_all
+from paperlsp.ide import Diagnostic, diagnostics_by_file
+from paperlsp.index.snapshot import Snapshot
+from paperlsp.model.paper import Paper
+from paperlsp.model.span import LineIndex
+from paperlsp.reading import render
+from paperlsp.server.loaded import CopyFile, Loaded, Order, Progress
+from paperlsp.workspace import Cancelled, PaperReader, load_snapshot, write_reading_copy
+
+logger = logging.getLogger(__name__)
+
+_LARGEST_TEXT = 1 << 20
+
+
+class Loader:
+    """Indexes folders, all with the one process that reads PDFs."""
+
+    def __init__(self) -> None:
+        self._reader = PaperReader()
+
+    def close(self) -> None:
+        self._reader.close()
+
+    def __call__(
+        self, order: Order, before: Loaded | None, progress: Progress, cancelled: Callable[[], bool]
+    ) -> Loaded | None:
+        try:
+            snapshot = load_snapshot(
+                order.root,
+                previous=before.snapshot if before is not None else None,
+                overlays=order.overlays,
+                extra_papers=order.papers,
+                reader=self._reader,
+                progress=progress,
+                cancelled=cancelled,
+            )
+        except Cancelled:
+            return None
+        diagnostics = diagnostics_by_file(snapshot, find_all(snapshot))
+        # What every question needs is made here, so that the first one does not wait for it.
+        _ = snapshot.files_by_name, snapshot.mentions_by_file, snapshot.graph.by_symbol, snapshot.graph.by_anchor
+        return Loaded(snapshot, diagnostics, _copies(snapshot, before), _texts(order, snapshot, diagnostics))
+
+
+def _copies(snapshot: Snapshot, before: Loaded | None) -> tuple[CopyFile, ...]:
+    """A reading copy for each paper; a paper whose copy cannot be written has none, and jumps to it lead nowhere."""
+    old = {copy.paper.digest: copy for copy in before.copies} if before is not None else {}
+    copies: list[CopyFile] = []
+    for entry in snapshot.papers:
+        copy = old.get(entry.paper.digest)
+        if copy is None or copy.paper != entry.paper or not copy.path.exists():
+            copy = _write(entry.paper)
+        if copy is not None:
+            copies.append(copy)
+    return tuple(copies)
+
+
+def _write(paper: Paper) -> CopyFile | None:
+    try:
+        path = write_reading_copy(paper)
+    except OSError as error:
+        logger.warning("The reading copy of %s cannot be written: %s", paper.title, error)
+        return None
+    return CopyFile(path, paper, render(paper))
+
+
+def _texts(
+    order: Order, snapshot: Snapshot, diagnostics: Mapping[str, tuple[Diagnostic, ...]]
+) -> Mapping[str, LineIndex]:
+    """Files with diagnostics that are no sources, such as the configuration."""
+    texts: dict[str, LineIndex] = {}
+    for file in diagnostics:
+        path = order.root / file
+        if file in snapshot.sources or path.suffix == ".pdf":
+            continue
+        content = order.overlays.get(file)
+        try:
+            if content is None and path.stat().st_size <= _LARGEST_TEXT:
+                content = path.read_bytes()
+        except OSError:
+            content = None
+        if content is not None:
+            texts[file] = LineIndex(content)
+    return MappingProxyType(texts)

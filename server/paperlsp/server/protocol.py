@@ -1,0 +1,105 @@
+"""pygls' protocol, with own open texts, and with an answer to every request whatever state the server is in.
+
+pygls drops requests after ``shutdown`` without an answer, treats those before ``initialize`` like any other, and tells
+the person in front of the screen when a message cannot be read; a client then waits for ever.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Any, cast
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.protocol import LanguageServerProtocol, lsp_method
+
+if TYPE_CHECKING:
+    from paperlsp.server.app import PaperServer
+
+logger = logging.getLogger(__name__)
+
+
+class Unreadable:
+    """Stands for a message whose parameters are not what its method takes."""
+
+    jsonrpc = "2.0"
+
+    def __init__(self, identity: object, method: str, reason: str) -> None:
+        self.identity, self.method, self.reason = identity, method, reason
+
+
+_OURS = (
+    types.EXIT,
+    types.TEXT_DOCUMENT_DID_OPEN,
+    types.TEXT_DOCUMENT_DID_CHANGE,
+    types.TEXT_DOCUMENT_DID_CLOSE,
+)
+"""What pygls would handle in its own way: its ``exit`` raises ``SystemExit``, which it swallows later, code and all."""
+
+
+class PaperProtocol(LanguageServerProtocol):
+    """``orderly`` is whether the client has said ``shutdown``."""
+
+    _greeted = False
+
+    @property
+    def orderly(self) -> bool:
+        return self._shutdown
+
+    def _register_builtin_features(self) -> None:
+        super()._register_builtin_features()
+        for method in _OURS:
+            self.fm.builtin_features.pop(method)  # pyright: ignore[reportUnknownMemberType]  # pygls gives no types here
+
+    @property
+    def _paper_server(self) -> PaperServer:
+        return cast("PaperServer", self._server)
+
+    def structure_message(self, data: dict[str, Any]) -> Any:  # noqa: ANN401 (messages have no common type)
+        if "jsonrpc" in data and "method" in data and self.get_message_type(str(data["method"])) is None:
+            # pygls cannot read a message of an unknown method that has no parameters, which is a lawful one.
+            data.setdefault("params", None)
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "method" not in data:
+                raise
+            return Unreadable(data.get("id"), str(data["method"]), str(error))
+
+    def handle_message(self, message: Any) -> None:  # noqa: ANN401 (see above)
+        method = getattr(message, "method", None)
+        identity = getattr(message, "id", None)
+        if isinstance(message, Unreadable):
+            logger.warning("The parameters of %s cannot be read", message.method)
+            self._refuse(message.identity, types.ErrorCodes.InvalidParams, f"Invalid parameters for {message.method}.")
+        elif method is None or method == types.EXIT:
+            # Answers of the client, and its farewell, which is welcome at any time.
+            super().handle_message(message)
+        elif not self._greeted and method != types.INITIALIZE:
+            self._refuse(identity, types.ErrorCodes.ServerNotInitialized, "The server is not initialized yet.")
+        elif self._shutdown:
+            self._refuse(identity, types.ErrorCodes.InvalidRequest, "The server is shutting down.")
+        elif self._greeted and method == types.INITIALIZE:
+            self._refuse(identity, types.ErrorCodes.InvalidRequest, "The server is initialized already.")
+        else:
+            self._greeted = True
+            super().handle_message(message)
+
+    def _refuse(self, identity: object, code: types.ErrorCodes, message: str) -> None:
+        """Answers a request with an error; a notification has nobody who waits for one."""
+        if isinstance(identity, (int, str)):
+            self._send_response(identity, error=types.ResponseError(int(code), message))
+
+    def complain(self, code: types.ErrorCodes, message: str) -> None:
+        """An error that answers no request in particular."""
+        self._send_data(types.ResponseErrorMessage(id=None, error=types.ResponseError(int(code), message)))
+
+    @lsp_method(types.INITIALIZE)
+    def lsp_initialize(
+        self, params: types.InitializeParams
+    ) -> Generator[tuple[Callable[..., Any], tuple[Any, ...], None], Any, types.InitializeResult]:
+        result = yield from super().lsp_initialize(params)
+        # Clients need to know which Markdown files are ours: those lie outside of every workspace folder.
+        result.capabilities.experimental = {"paperlsp": {"readingCopies": self._paper_server.copies_uri}}
+        return result

@@ -1,0 +1,238 @@
+"""What the server knows while a client is connected: folders, open texts, settings. For the loop's thread only."""
+
+from __future__ import annotations
+
+import logging
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from lsprotocol import types
+
+from paperlsp.code import SUFFIXES
+from paperlsp.model.span import Span
+from paperlsp.server.convert import Converter
+from paperlsp.server.documents import Document, Documents
+from paperlsp.server.folder import Folder, Reporter
+from paperlsp.server.loaded import CopyFile, Load, Loaded, Order
+from paperlsp.server.position import to_offset, to_range
+from paperlsp.server.projection import Projection
+from paperlsp.server.settings import Settings
+from paperlsp.server.support import ClientSupport
+from paperlsp.server.uri import to_path
+
+logger = logging.getLogger(__name__)
+
+TYPING_PAUSE = 0.15
+"""Seconds without a keystroke after which a text is indexed again."""
+SETTLE = 0.05
+"""Seconds in which changes that come together (a branch switched, several files saved) are gathered."""
+
+CONFIGURATION_FILES = ("pyproject.toml", "paperlsp.toml", ".gitignore")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """A caret in a source: ``offset`` is where it stands in the indexed text, None in what has been replaced since."""
+
+    folder: Folder
+    loaded: Loaded
+    file: str
+    offset: int | None
+    projection: Projection
+    document: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyView:
+    """A reading copy, as one of the folders whose paper it shows sees it."""
+
+    folder: Folder
+    loaded: Loaded
+    copy: CopyFile
+
+
+class Audience(Protocol):
+    """Who is told when a folder has been indexed."""
+
+    def reporter(self) -> Reporter: ...
+    def indexed(self, folder: Folder, before: Loaded | None) -> None: ...
+
+
+class Session:
+    """One client's session. ``load`` indexes a folder; it is a parameter so that tests can do without PDFs."""
+
+    def __init__(self, load: Load, audience: Audience) -> None:
+        self.support = ClientSupport()
+        self.documents = Documents()
+        self.converter = Converter(self.documents)
+        self.settings: dict[Path, Settings] = {}
+        self.default_settings = Settings()
+        self._load = load
+        self._audience = audience
+        self._folders: dict[Path, Folder] = {}
+        self._named = False
+        # One thread: indexing several folders at once would only make each of them slower.
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="paperlsp-index")
+
+    @property
+    def folders(self) -> tuple[Folder, ...]:
+        return tuple(self._folders.values())
+
+    def add_folder(self, uri: str) -> None:
+        """A folder that the client names."""
+        root = to_path(uri)
+        if root is not None:
+            self._named = True
+            self._open_folder(root, single=False)
+
+    def remove_folder(self, uri: str) -> None:
+        root = to_path(uri)
+        folder = self._folders.pop(root, None) if root is not None else None
+        if folder is not None:
+            folder.close()
+
+    def close(self) -> None:
+        """Ends all indexing. Threads that still run see that they are cancelled."""
+        for folder in self._folders.values():
+            folder.close()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def folder_of(self, path: Path) -> tuple[Folder, str] | None:
+        """The innermost folder that holds a path, and the path within it."""
+        inside = [folder for folder in self._folders.values() if path.is_relative_to(folder.root)]
+        if not inside:
+            return None
+        folder = max(inside, key=lambda each: len(each.root.parts))
+        return folder, path.relative_to(folder.root).as_posix()
+
+    def place_of(self, uri: str) -> tuple[Folder, str] | None:
+        """The same for a URI."""
+        path = to_path(uri)
+        return self.folder_of(path) if path is not None else None
+
+    # Edits
+
+    def opened(self, item: types.TextDocumentItem) -> None:
+        document = self.documents.open(item)
+        if document.path is None or not _matters(document.path):
+            return
+        if not self._named and document.path.suffix in SUFFIXES:
+            self._open_single(document.path.parent)
+        found = self.folder_of(document.path)
+        if found is not None:
+            folder, file = found
+            indexed = folder.loaded.lines_of(file) if folder.loaded is not None else None
+            # Most texts are opened as they are on disk, which is what was indexed.
+            if indexed is None or indexed.content != document.content:
+                folder.touch(SETTLE)
+
+    def edited(self, params: types.DidChangeTextDocumentParams) -> None:
+        document = self.documents.change(params.text_document, params.content_changes)
+        if document is None:
+            logger.warning("An edit of %s, which is not open", params.text_document.uri)
+        elif document.path is not None and _matters(document.path):
+            self.touch(document.path, TYPING_PAUSE)
+
+    def closed(self, uri: str) -> None:
+        document = self.documents.close(uri)
+        if document is None or document.path is None:
+            return
+        found = self.folder_of(document.path)
+        if found is not None and found[0].single and not any(self._inside(found[0], each) for each in self.documents):
+            self._folders.pop(found[0].root, None)
+            found[0].close()
+        elif _matters(document.path):
+            self.touch(document.path, SETTLE)
+
+    def changed_on_disk(self, uri: str) -> None:
+        """Of a text that is open, the editor's version counts."""
+        path = to_path(uri)
+        if path is not None and not (self.documents.at(path) is not None and path.suffix in SUFFIXES):
+            self.touch(path, SETTLE)
+
+    def touch(self, path: Path, delay: float) -> None:
+        found = self.folder_of(path)
+        if found is not None:
+            found[0].touch(delay)
+
+    # Questions
+
+    async def code_view(self, uri: str, position: types.Position | None, *, fresh: bool = False) -> CodeView | None:
+        """Where a caret stands in what was indexed. Waits for the first indexing; with ``fresh``, for the latest."""
+        found = self.place_of(uri)
+        if found is None:
+            return None
+        folder, file = found
+        loaded = await (folder.fresh() if fresh else folder.ready())
+        source = loaded.snapshot.sources.get(file) if loaded is not None else None
+        if loaded is None or source is None:
+            return None
+        document = self.documents.get(uri)
+        projection = Projection(source.content, document.content if document is not None else source.content)
+        offset: int | None = None
+        if position is not None:
+            lines = document.lines if document is not None and projection.changed else source.lines
+            offset = projection.to_old(to_offset(lines, position, self.documents.encoding))
+        return CodeView(folder, loaded, file, offset, projection, document)
+
+    def copy_views(self, uri: str) -> tuple[CopyView, ...]:
+        """The reading copy at this place, once for each folder that has its paper; empty for any other file."""
+        path = to_path(uri)
+        if path is None or path.suffix != ".md":
+            return ()
+        candidates = {path, Path(os.path.realpath(path))}
+        return tuple(
+            CopyView(folder, folder.loaded, copy)
+            for folder in self._folders.values()
+            if folder.loaded is not None
+            for copy in folder.loaded.copies
+            if copy.path in candidates or Path(os.path.realpath(copy.path)) in candidates
+        )
+
+    def range_of(self, view: CodeView, span: Span) -> types.Range:
+        """A span of the indexed text as a range of the text that the client has."""
+        source = view.loaded.snapshot.sources[view.file]
+        if view.document is None or not view.projection.changed:
+            return to_range(source.lines, span, self.documents.encoding)
+        return to_range(view.document.lines, view.projection.to_new(span), self.documents.encoding)
+
+    # What folders ask for
+
+    def order(self, folder: Folder) -> Order:
+        overlays: dict[str, bytes] = {}
+        for document in self.documents:
+            if document.path is not None and self._inside(folder, document) and _matters(document.path):
+                overlays[document.path.relative_to(folder.root).as_posix()] = document.content
+        settings = self.settings.get(folder.root, self.default_settings)
+        return Order(folder.root, dict(sorted(overlays.items())), settings.paper_paths(folder.root))
+
+    def reporter(self) -> Reporter:
+        return self._audience.reporter()
+
+    def indexed(self, folder: Folder, before: Loaded | None) -> None:
+        self._audience.indexed(folder, before)
+
+    def _inside(self, folder: Folder, document: Document) -> bool:
+        found = self.folder_of(document.path) if document.path is not None else None
+        return found is not None and found[0] is folder
+
+    def _open_single(self, root: Path) -> None:
+        """A folder for a file outside of any; never a whole home directory or disk, which nobody asked to index."""
+        if root in (Path.home(), *Path.home().parents):
+            logger.warning("%s is not indexed: open a folder to have its papers read", root)
+        elif self.folder_of(root) is None:
+            self._open_folder(root, single=True)
+
+    def _open_folder(self, root: Path, *, single: bool) -> None:
+        if root not in self._folders:
+            folder = Folder(root, self._load, self._executor, self, single=single)
+            self._folders[root] = folder
+            folder.touch(0.0)
+
+
+def _matters(path: Path) -> bool:
+    """Whether a text's content can change what is known of a folder."""
+    return path.suffix in SUFFIXES or path.name in CONFIGURATION_FILES

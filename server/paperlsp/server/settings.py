@@ -1,0 +1,49 @@
+"""What the editor's settings say → ``Settings`` and what is wrong with them. Keys of others are left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``papers`` are further papers, absolute or relative to the workspace folder; ``hints`` shows findings of
+    severity hint in the editor.
+    """
+
+    papers: tuple[str, ...] = ()
+    hints: bool = True
+
+    def paper_paths(self, root: Path) -> tuple[Path, ...]:
+        return tuple(root / Path(paper).expanduser() for paper in self.papers)
+
+
+def parse_settings(value: object) -> tuple[Settings, tuple[str, ...]]:
+    """Settings from a client's JSON, with or without the outer ``paperlsp``; a wrong value keeps its default."""
+    if not isinstance(value, Mapping):
+        return Settings(), ()
+    table = cast("Mapping[str, object]", value)
+    inner = table.get("paperlsp", table)
+    if not isinstance(inner, Mapping):
+        return Settings(), ("The setting paperlsp must be a table.",)
+    table = cast("Mapping[str, object]", inner)
+    complaints: list[str] = []
+    papers = _texts(table.get("papers", ()))
+    if papers is None:
+        complaints.append("The setting paperlsp.papers must be a list of paths.")
+    hints = table.get("hints", True)
+    if not isinstance(hints, bool):
+        complaints.append("The setting paperlsp.hints must be true or false.")
+        hints = True
+    return Settings(papers or (), hints), tuple(complaints)
+
+
+def _texts(value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        return None
+    items = cast("Sequence[object]", value)
+    texts = tuple(item for item in items if isinstance(item, str) and item and "\0" not in item)
+    return texts if len(texts) == len(items) else None

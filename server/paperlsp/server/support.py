@@ -1,0 +1,63 @@
+"""What the client says it can do → the few answers that this server asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lsprotocol import types
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSupport:
+    """Each field is whether the client can do that; all False for a client that says nothing."""
+
+    markdown: bool = False
+    """Shows hovers in Markdown."""
+    pull: bool = False
+    """Asks for diagnostics; a client that does not gets them pushed."""
+    refresh: bool = False
+    """Asks again for diagnostics when told so."""
+    related: bool = False
+    progress: bool = False
+    links: frozenset[str] = frozenset()
+    """The jumps ("declaration", …) whose answers may say which text was under the caret."""
+    tree: bool = False
+    """Shows document symbols as a tree."""
+    watch: bool = False
+    """Watches files on the server's behalf."""
+    configuration: bool = False
+    """Answers questions about its settings."""
+    configuration_news: bool = False
+    """Can be asked to say when its settings change."""
+
+
+def client_support(capabilities: types.ClientCapabilities) -> ClientSupport:
+    """Read once, when the client introduces itself."""
+    text = capabilities.text_document or types.TextDocumentClientCapabilities()
+    workspace = capabilities.workspace or types.WorkspaceClientCapabilities()
+    window = capabilities.window or types.WindowClientCapabilities()
+    formats = (text.hover.content_format if text.hover is not None else None) or ()
+    jumps = {
+        "declaration": text.declaration,
+        "definition": text.definition,
+        "implementation": text.implementation,
+    }
+    symbols = text.document_symbol
+    published = text.publish_diagnostics
+    watched = workspace.did_change_watched_files
+    news = workspace.did_change_configuration
+    return ClientSupport(
+        markdown=types.MarkupKind.Markdown in formats,
+        pull=text.diagnostic is not None,
+        refresh=workspace.diagnostics is not None and bool(workspace.diagnostics.refresh_support),
+        related=bool(
+            (text.diagnostic is not None and text.diagnostic.related_information)
+            or (published is not None and published.related_information)
+        ),
+        progress=bool(window.work_done_progress),
+        links=frozenset(name for name, jump in jumps.items() if jump is not None and jump.link_support),
+        tree=symbols is not None and bool(symbols.hierarchical_document_symbol_support),
+        watch=watched is not None and bool(watched.dynamic_registration),
+        configuration=bool(workspace.configuration),
+        configuration_news=news is not None and bool(news.dynamic_registration),
+    )
