@@ -25,9 +25,13 @@ _AUTHORS = (
     rf"(?:{_NAME}(?:,\s{_NAME}){{0,3}}\s+et\s+al\b\.?(?:[,\s]\s*\(?{_YEAR}\)?|\s*\[[\w+\-]{{1,12}}\])?"
     rf"|{_NAME}\s+(?:and|&)\s+{_NAME},?\s+\(?{_YEAR}\)?|{_NAME}\s+&\s+{_NAME}|{_NAME},?\s+\(?{_YEAR}\)?)"
 )
-_BRACKETS = r"\[(?:\d{1,3}|[A-Z][\w+.-]{1,12}\d{2,4}[a-z]?)\]"
+_KEY = r"(?:\d{1,3}|[A-Z][\w+.-]{1,12}\d{2,4}[a-z]?)"
+_BRACKETS = rf"\[{_KEY}\]"
+_ORDINAL = (
+    r"(?:the\s+)?(?:first|second|third|fourth|1st|2nd|3rd|\dth)\s+ref(?:erence\b|\.)|ref(?:erence|\.)\s?\d{1,2}\b"
+)
 _PUBLICATION = r"(?:paper|article|preprint|report|thesis|book|textbook|blog\s?post|supplement)"
-_CAPITALISED = r"[^\W\d_a-z][\w+-]{0,30}"
+_CAPITALISED = r"[^\W\d_a-z][\w+]{0,30}"
 _NAMED_PAPER = (
     rf"(?:the\s+|original\s+|our\s+){{0,2}}{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,4}}(?:['’]s)?\s+{_PUBLICATION}"
 )
@@ -39,27 +43,31 @@ _URL = r"https?://[^\s<>\"'`)\]]{3,200}|\bdoi:\s?10\.\d{4,9}/[^\s<>\"'`)\]]{1,10
 _QUOTE, _UNQUOTE = r"[\"“‘«`*_]{1,2}", r"[\"”’»`*_]{1,2}"
 _TITLE = (
     rf"(?:the\s+(?:paper|article)\s*[:,]?\s*)?{_QUOTE}"
-    rf"(?P<title>[^\W\d_][^\"“”«»`*\n]{{10,200}}(?:\n[^\"“”«»`*\n]{{1,200}}){{0,3}}){_UNQUOTE}"
+    rf"(?P<title>[^\W\d_][^\"“”«»`*]{{10,200}}){_UNQUOTE}"
 )
 
 # What may stand between a mention and "of": more places in the same paper.
-_PLACE = r"(?:and|p\.|pp\.|pages?|lines?|eqs?\.?|secs?\.?|sections?|tables?|figs?\.?)"
+_PLACE = r"(?:and|p\.|pp\.|pg\.|pages?|lines?|eqs?\.?|secs?\.?|sections?|tables?|figs?\.?)"
 _MORE_PLACES = rf"(?:\s*[,(]?\s*{_PLACE}[\s\d().,–-]{{1,16}}\)?){{0,2}}"
 _AFTER = re.compile(
     rf"{_MORE_PLACES}\)?[,]?\s*(?:\b(?:of|in|from|by|de|du|dans|chez)\s+|\()?(?:\(|see\s+)?"
-    rf"(?P<words>{_URL}|{_BRACKETS}|{_AUTHORS})"
-    rf"|{_MORE_PLACES}\)?\s*\b(?:of|in|from|by|de|du|dans)\s+(?P<other>{_STANDARD}|{_NAMED_PAPER}|{_TITLE})",
+    rf"(?:ref(?:erence|s?\.)?\s?)?(?P<words>{_URL}|{_BRACKETS}|\[?{_AUTHORS}\]?)"
+    rf"|{_MORE_PLACES}\)?\s*\b(?:of|in|from|by|de|du|dans)\s+(?P<other>{_STANDARD}|{_ORDINAL}|{_NAMED_PAPER}|{_TITLE})",
 )
 _BEFORE = re.compile(
-    rf"(?P<words>{_URL}|{_BRACKETS}|{_AUTHORS}|{_STANDARD}|{_NAMED_PAPER}(?:['’]s)?)[\])]?\s*[,;:(§]?\s*(?:see\s+|in\s+|cf\.\s+)?\Z"
+    rf"(?:(?P<words>{_URL}|{_BRACKETS}|{_AUTHORS}|{_STANDARD}|{_ORDINAL}|{_NAMED_PAPER})(?:['’]s)?"
+    rf"[\])`_]{{0,3}}\s*[,;:(§]?\s*(?:see\s+|in\s+|cf\.\s+)?|(?P<owner>{_NAME})['’]s\s+){_MORE_PLACES}\s*[,;]?\s*\Z"
 )
-_CITED_INSIDE = re.compile(r"\[(?P<key>\d{1,3}|[A-Z][\w+.-]{1,12}\d{2,4}[a-z]?)\s*[,;:]\s*(?:see\s|cf\.\s|in\s)?\s*\Z")
+_CITED_INSIDE = re.compile(
+    rf"\[(?P<key>{_KEY}|[A-Z][A-Za-z&]{{0,8}})\s*[,;:](?:[^\[\]\n]{{0,40}}[,;:])?\s*(?:see\s|cf\.\s|in\s)?\s*\Z"
+)
 _PUBLISHED = re.compile(
     r"https?://[^\s<>\"'`)\]]{0,80}(?:doi\.org|openreview\.net|aclanthology|aclweb|proceedings|papers|jmlr\.org"
     r"|semanticscholar|dl\.acm\.org|ieeexplore|springer|nature\.com|sciencedirect|biorxiv|hal\.|\.pdf)[^\s<>\"'`)\]]{0,160}"
     r"|\bdoi:\s?10\.\d{4,9}/[^\s<>\"'`)\]]{1,100}",
     re.IGNORECASE,
 )
+_SPACES = re.compile(r"\s+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n")
 _REFERENCE = (
     r"^[ \t]*(?:\.\.[ \t]+|[-*][ \t]+)?\[{key}\]:?[ \t]+(?P<words>\S.*(?:\r?\n[ \t]+(?!\.\.[ \t]|\[)\S.*){{0,5}})"
@@ -88,7 +96,9 @@ def foreign_context(text: str, mention: Mention) -> str | None:
 
 def _beside(text: str, start: int, end: int) -> str | None:
     """Words right behind or before the mention."""
-    after, before = text[end : end + _REACH], text[max(0, start - _REACH) : start]
+    # Runs of space become one: no pattern below has to cope with long ones, nor with line ends.
+    after = _SPACES.sub(" ", text[end : end + _REACH])
+    before = _SPACES.sub(" ", text[max(0, start - _REACH) : start])
     inside = _CITED_INSIDE.search(before)
     if inside:
         return _reference(text, start, f"[{inside['key']}]")
@@ -104,8 +114,8 @@ def _beside(text: str, start: int, end: int) -> str | None:
     ):
         return _reference(text, start, _flat(words))
     preceding = _BEFORE.search(before)
-    if preceding and _names_a_paper(preceding["words"]):
-        return _reference(text, start, _flat(preceding["words"]))
+    if preceding and _names_a_paper(preceding["words"] or preceding["owner"]):
+        return _reference(text, start, _flat(preceding["words"] or preceding["owner"]))
     return None
 
 
@@ -150,6 +160,8 @@ def _reference(text: str, start: int, words: str) -> str:
 def _flat(words: str) -> str:
     """``words`` on one line, without a bracket that opens or closes outside of them."""
     flat = " ".join(words.split()).rstrip(",;:")
+    if flat.count("[") != flat.count("]"):
+        flat = flat.replace("[", "").replace("]", "")
     if flat.count("(") != flat.count(")"):
         flat = flat.replace("(", "").replace(")", "")
     return flat

@@ -28,8 +28,13 @@ _AFTER_COUNT = re.compile(r"\d[ \t\xa0]?\Z")
 _OF_TOTAL = re.compile(r"\s?/\s?\d|\s(?:of|sur)\s\d")
 _YEAR = re.compile(r"[,.]?\s?\(?(?:19|20)\d\d\b")
 _VOLUME = re.compile(
-    r"(?:\bvol(?:ume|\.)|\bno\.|\d\(\d{1,3}\)|\bjournal\b|\bproc(?:eedings|\.)|\btrans\.)[^\n]*\Z", re.IGNORECASE
+    r"(?:\bvol(?:ume|\.)|\bno\.|\d\(\d{1,3}\)|\bjournal\b|\bproc(?:eedings|\.)|\btrans\.)[^\n]*\Z"
+    r"|(?:19|20)\d\d[a-z]?\)?[,:;.]\s*\Z",
+    re.IGNORECASE,
 )
+_ISSUE = re.compile(r"\s?\((?:\d{1,3}|(?:19|20)\d\d)\)")
+_LARGE = 200
+"""No paper has so many algorithms: a higher number is one of a journal's."""
 
 
 class _Found(NamedTuple):
@@ -96,9 +101,17 @@ def _fits(text: str, start: int, opening: Opening, listed: Listed) -> bool:
             and not _LEADS_IN.search(before)
         ):
             return False
+    first = listed.numbers[0]
+    if keyword.kind == "algorithm":
+        # "Journal of Algorithms 2 (1981)", "ACM algorithm 778".
+        if first.isdigit() and int(first) >= _LARGE:
+            return False
+        return not (keyword.plural and _ISSUE.match(text, listed.end))
     if keyword.kind == "page":
-        # "page 2 of 10" counts something else, and a range before a year belongs to a reference.
-        return not (_OF_TOTAL.match(text, listed.end) or _YEAR.match(text, listed.end) or _VOLUME.search(before))
+        # "page 2 of 10" counts something else, and "2017, pp. 241–249" belongs to a reference.
+        if _OF_TOTAL.match(text, listed.end) or _YEAR.match(text, listed.end) or _VOLUME.search(before):
+            return False
+        return len(listed.numbers) == 1 or int(first) < _LARGE
     return True
 
 

@@ -86,10 +86,12 @@ def read_listing(text: str, at: int, opening: Opening) -> Listed | None:
         return None
     numbers = list(first.numbers)
     end = first.end
+    ranged = False
     for _ in range(ITEM_LIMIT):
-        following = _range_end(text, end, first, opening)
+        following = None if ranged else _range_end(text, end, first, opening)
+        ranged = following is not None
         if following is not None:
-            numbers[-1:] = expand(numbers[-1], following.numbers[0])
+            numbers[-1:] = _joined(text, end, numbers[-1], following)
             numbers.extend(following.numbers[1:])
         else:
             following = _next_item(text, end, first, opening)
@@ -97,6 +99,8 @@ def read_listing(text: str, at: int, opening: Opening) -> Listed | None:
                 break
             numbers.extend(following.numbers)
         end = following.end
+    if opening.keyword.kind == "page" and not all(number.isdigit() for number in numbers):
+        return None
     if opening.keyword.kind in ("figure", "table"):
         # Their parts have no caption of their own: "Figure 3(b)" names Figure 3.
         numbers = [without_part(number) for number in numbers]
@@ -222,6 +226,14 @@ def _range_end(text: str, at: int, first: _Item, opening: Opening) -> _Item | No
     if item.bracketed or joint["dash"] or opening.keyword.plural:
         return item
     return item if joint["word"] and _CLAUSE_END.match(text, item.end) else None
+
+
+def _joined(text: str, at: int, first: str, last: _Item) -> tuple[str, ...]:
+    """The members of a range, or one number such as "3-1", which theses and standards give to figures."""
+    number = last.numbers[0]
+    if text[at] in "-‐" and not last.bracketed and first.isdigit() and number.isdigit() and int(number) <= int(first):
+        return (f"{first}-{number}",)
+    return expand(first, number)
 
 
 def _next_item(text: str, at: int, first: _Item, opening: Opening) -> _Item | None:

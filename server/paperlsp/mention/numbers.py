@@ -8,14 +8,15 @@ RANGE_LIMIT = 60
 """A range that would have more members than this keeps its two ends only: nobody means to cite a hundred equations."""
 
 # A counter with sub-counters, such as 3, 3.2 or 12.4.1, and the letter or prime that may follow it, such as 3a or 3'.
-_DIGITS = r"\d{1,4}(?:\.\d{1,3}){0,4}"
+_DIGITS = r"(?!0\d)\d{1,4}(?:\.\d{1,3}){0,4}"
 _PART = r"(?:[a-lA-H](?!\w))?"
 # A letter and a counter: A.4, S3, C18, A1.2. "SI" and "SM" head the supplements of some journals.
 _LETTERED = r"(?:S[IM]|[A-Z])\.?\d{1,3}(?:\.\d{1,3}){0,3}"
 _ROMAN = r"[IVXLC]{1,7}(?:[-‐.][A-Z](?:\d{1,2})?)?"
 # What may not follow a number: more of a word, a file's suffix or a version's next part, a compound ("3-layer"), a
-# per cent sign, or a size ("3 x 4"). A full stop with a capitalised word is a sentence that lost its space.
-_END = r"(?!\w|\.(?![A-Z][a-z])\w|[-‐][A-Za-z]{2}|\s?%|\s?[x×]\s?\d)"
+# per cent sign, a size ("3 x 4"), a ratio ("1:1") or a product ("2*x"). A full stop with a capitalised word is a
+# sentence that lost its space.
+_END = r"(?!\w|\.(?![A-Z][a-z])\w|[-‐][A-Za-z]{2}|\s?%|\s?[x×]\s?\d|:\d|\*[\w(])"
 
 PLAIN = rf"{_DIGITS}{_PART}{_END}"
 LETTERED = rf"{_LETTERED}{_PART}{_END}"

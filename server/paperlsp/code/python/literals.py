@@ -9,9 +9,15 @@ from paperlsp.code.prose import Prose
 
 _OPENING = re.compile(rb"(?P<prefix>[A-Za-z]{0,3})(?P<quote>'''|\"\"\"|'|\")")
 _ESCAPE = re.compile(
-    r"\\(?:(?P<line>\r\n|\r|\n)|(?P<char>[\\'\"abfnrtv])|(?P<octal>[0-7]{1,3})|x(?P<x>[0-9A-Fa-f]{2})"
+    # TeX in a string that should have been raw: nobody means a bell by "\\alpha" or a tab by "\\theta".
+    r"\\(?P<tex>[abfrv](?=[a-zA-Z]{2})"
+    r"|t(?=(?:heta|au|ext|imes|ilde|anh|op|riangle|frac|o|an|r)(?![a-z])|ext[a-z]{2}\b|riangle)"
+    r"|n(?=(?:abla|u|eq|e|ot|otin|eg|i|onumber|ormal|eq)(?![A-Za-z])))"
+    r"|\\(?:(?P<line>\r\n|\r|\n)|(?P<char>[\\'\"abfnrtv])|(?P<octal>[0-7]{1,3})|x(?P<x>[0-9A-Fa-f]{2})"
     r"|u(?P<u>[0-9A-Fa-f]{4})|U(?P<U>[0-9A-Fa-f]{8})|N\{(?P<name>[^}\n]{1,80})\})"
+    r"|(?P<end>\r\n)"
 )
+_LINE_END = re.compile(r"(?P<end>\r\n)")
 _CHARACTERS = {
     "\\": "\\",
     "'": "'",
@@ -46,20 +52,24 @@ def string_inside(content: bytes, start: int, end: int) -> tuple[int, int]:
 
 
 def add_string(prose: Prose, content: bytes, start: int, end: int) -> None:
-    """Append the value of the literal from ``start`` to ``end``: escapes resolved unless it is raw."""
+    """Append the text of the literal from ``start`` to ``end``: escapes resolved unless it is raw, lines ended by LF.
+
+    The one difference to Python's own value is TeX: ``\\beta`` stays what its author meant, raw string or not.
+    """
     inner, outer = string_inside(content, start, end)
     text = content[inner:outer].decode("utf-8", "replace")
-    if "\\" not in text or "r" in string_prefix(content, start):
+    raw = "\\" not in text or "r" in string_prefix(content, start)
+    if raw and "\r" not in text:
         prose.add(text, inner, outer)
         return
     at = 0
     offset = inner
-    for escape in _ESCAPE.finditer(text):
+    for escape in (_LINE_END if raw else _ESCAPE).finditer(text):
         plain = text[at : escape.start()]
         middle = offset + len(plain.encode())
         prose.add(plain, offset, middle)
         offset = middle + len(escape[0].encode())
-        prose.add(_unescaped(escape), middle, offset)
+        prose.add("\n" if escape["end"] else _unescaped(escape), middle, offset)
         at = escape.end()
     prose.add(text[at:], offset, outer)
 
@@ -74,6 +84,8 @@ def add_comment(prose: Prose, content: bytes, start: int, end: int) -> None:
 
 def _unescaped(escape: re.Match[str]) -> str:
     """The character that an escape stands for; the escape itself where it stands for none."""
+    if escape["tex"]:
+        return escape[0]
     if escape["line"]:
         return ""
     if escape["char"]:

@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from paperlsp.code.outline import Remark
 from paperlsp.code.prose import Prose
-from paperlsp.code.python.literals import add_comment, add_string
+from paperlsp.code.python.literals import add_comment, add_string, string_prefix
 from paperlsp.model.source import Comment
 from paperlsp.model.span import Span
 
@@ -52,17 +52,19 @@ def paragraphs(content: bytes, comments: list[HashComment]) -> list[Remark]:
     return remarks
 
 
-def docstring(content: bytes, node: Node, symbol: str) -> Remark:
-    """The remark for a string, or for several strings side by side, that stands as a statement of its own."""
+def docstring(content: bytes, node: Node, symbol: str) -> Remark | None:
+    """The remark for a string, or for several side by side, that stands as a statement of its own.
+
+    None for bytes and for formatted strings, which Python keeps no docstring of.
+    """
+    joined = node.type == "concatenated_string"
+    strings = [child for child in node.named_children if child.type == "string"] if joined else [node]
+    if any(set(string_prefix(content, string.start_byte)) & {"b", "f", "t"} for string in strings):
+        return None
     prose = Prose()
-    strings = (
-        [child for child in node.named_children if child.type == "string"]
-        if node.type == "concatenated_string"
-        else [node]
-    )
     for string in strings:
         add_string(prose, content, string.start_byte, string.end_byte)
-    text = inspect.cleandoc(prose.text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = inspect.cleandoc(prose.text)
     return Remark(Comment(Span(node.start_byte, node.end_byte), text, symbol, docstring=True), prose)
 
 

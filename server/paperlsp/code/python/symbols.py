@@ -291,10 +291,9 @@ class SymbolReader:
 
     def _bare(self, scope: Scope, node: Node) -> None:
         """A string that stands alone: a docstring, of the definition or of the assignment before it, or a remark."""
-        first = named_child(node) if node.type == "concatenated_string" else node
-        if first is None or set(string_prefix(self.content, first.start_byte)) & {"b", "f", "t"}:
-            return
         remark = docstring(self.content, node, scope.name)
+        if remark is None:
+            return
         self.docstrings.append(remark)
         self._skip_until = node.end_byte
         scope.counts["statements"] = scope.counts.get("statements", 0) - 1
