@@ -21,7 +21,7 @@ LARGEST_PDF = 200 * 1024**2
 LONGEST = 120.0
 """In seconds: the time in which reading one paper must end. A limit in time only ever gives a problem."""
 
-WORKER = (sys.executable, "-P", "-m", "paperlsp.workspace.worker")
+WORKER = (sys.executable, "-P", "-c", "from paperlsp.workspace.worker import main; main()")
 """``-P`` keeps the current folder, which may be a stranger's repository, off the import path."""
 
 

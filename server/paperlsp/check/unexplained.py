@@ -1,0 +1,26 @@
+"""PL101 unexplained-code: a definition that computes something of which the paper says nothing.
+
+Bad: a function that recentres gradients in the code of a paper that never mentions it.
+Good: the same with a comment that says where it comes from, or ``# paperlsp: ignore[PL101] from the authors' blog``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paperlsp.check.finding import Rule, make
+from paperlsp.index.snapshot import Snapshot
+from paperlsp.model.finding import Finding
+
+RULE = Rule("PL101", "unexplained-code", "hint")
+
+
+def find(snapshot: Snapshot) -> Iterator[Finding]:
+    if not snapshot.papers:
+        return
+    for each in snapshot.graph.explanations:
+        source = snapshot.sources.get(each.file)
+        symbol = source.by_name.get(each.symbol) if source else None
+        if each.verdict == "unexplained" and symbol is not None and symbol.kind != "module":
+            message = f"Nothing in the paper explains `{each.symbol}`: {each.reason.rstrip('.')}."
+            yield make(RULE, each.file, symbol.name_span, message, about=each.symbol)

@@ -1,0 +1,216 @@
+"""The command line: nothing but the report on standard output, exit code 0, 1 (findings) or 2 (misuse, failure)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from paperlsp import __version__
+
+if TYPE_CHECKING:
+    from paperlsp.index.snapshot import Snapshot
+    from paperlsp.model.paper import Paper
+
+PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
+PLACE = click.Path(exists=True, path_type=Path)
+TEXT_OR_JSON = click.Choice(["text", "json"])
+
+
+class Commands(click.Group):
+    """``paperlsp --check PATH…`` is the command ``check``, and options alone start the server."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if "--check" in args:
+            at = args.index("--check")
+            args = ["check", *args[:at], *args[at + 1 :]]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="paperlsp")
+@click.option("--stdio", is_flag=True, help="Serve on standard input and output. This is the default.")
+@click.option("--tcp", metavar="HOST:PORT", help="Serve the first client that connects.")
+@click.option("--clientProcessId", "client", type=int, hidden=True)
+@click.option("--check", is_flag=True, help="Report findings: paperlsp --check [PATH…]. Exits with 1 if there are warnings.")
+@click.pass_context
+def commands(ctx: click.Context, *, stdio: bool, tcp: str | None, client: int | None, check: bool) -> None:
+    """Read research code next to the paper that it implements.
+
+    Without a command, serve the Language Server Protocol.
+    """
+    del stdio, client, check
+    if ctx.invoked_subcommand is not None:
+        return
+    from paperlsp.server import serve  # noqa: PLC0415 -- Only here is the server needed.
+
+    address: tuple[str, int] | None = None
+    if tcp is not None:
+        host, colon, port = tcp.rpartition(":")
+        if not colon or not port.isdigit() or int(port) > 65535:
+            raise click.BadParameter("expected HOST:PORT, such as 127.0.0.1:2087", param_hint="--tcp")
+        address = (host.strip("[]") or "127.0.0.1", int(port))
+    ctx.exit(serve(address))
+
+
+@commands.command()
+@click.argument("paths", nargs=-1, type=PLACE)
+@click.option("--paper", "papers", multiple=True, type=PDF, help="A paper, wherever it lies. May be repeated.")
+@click.option("--show-hints", is_flag=True, help="Show hints as well. They never make the check fail.")
+@click.option("--output-format", type=click.Choice(["concise", "full", "json"]), default="concise", show_default=True)
+@click.pass_context
+def check(
+    ctx: click.Context, paths: tuple[Path, ...], papers: tuple[Path, ...], *, show_hints: bool, output_format: str
+) -> None:
+    """Report findings under each PATH (here, if none is given)."""
+    from paperlsp.check import find_all  # noqa: PLC0415 -- Commands load what they need, so that --help is quick.
+    from paperlsp.report import check_json, check_text  # noqa: PLC0415
+
+    failed = False
+    for root, unders in _roots(paths).items():
+        snapshot = _load(root, papers)
+        # A problem without a file of its own concerns the folder, whatever part of it was asked for.
+        everything = [f for f in find_all(snapshot) if not f.file or any(_under(f.file, each) for each in unders) or f.file not in snapshot.sources]
+        shown = [finding for finding in everything if show_hints or finding.severity != "hint"]
+        failed = failed or any(finding.severity != "hint" for finding in everything)
+        if output_format == "json":
+            text = check_json(snapshot, shown)
+        else:
+            text = check_text(snapshot, shown, hidden=len(everything) - len(shown), full=output_format == "full")
+        click.echo(text, nl=False)
+    ctx.exit(1 if failed else 0)
+
+
+@commands.command()
+@click.argument("path", default=".", type=PLACE)
+@click.option("--paper", "papers", multiple=True, type=PDF, help="A paper, wherever it lies. May be repeated.")
+@click.option("--top", default=3, show_default=True, type=click.IntRange(1, 50), help="Links shown for each definition.")
+@click.option("--output-format", type=TEXT_OR_JSON, default="text", show_default=True)
+def links(path: Path, papers: tuple[Path, ...], top: int, output_format: str) -> None:
+    """Show each definition under PATH with the parts of the paper that explain it."""
+    from paperlsp.report import links_json, links_text  # noqa: PLC0415 -- As above.
+
+    ((root, unders),) = _roots((path,)).items()
+    snapshot = _load(root, papers)
+    for problem in snapshot.problems:
+        click.echo(str(problem), err=True)
+    write = links_json if output_format == "json" else links_text
+    click.echo(write(snapshot, unders[0], top), nl=False)
+
+
+@commands.command()
+@click.argument("paper", type=PDF)
+@click.option("--output-format", type=TEXT_OR_JSON, default="text", show_default=True)
+def outline(paper: Path, output_format: str) -> None:
+    """Show the parts of a paper: headings, equations, figures, tables, algorithms."""
+    from paperlsp.report import outline_json, outline_text  # noqa: PLC0415 -- As above.
+
+    read = _read(paper)
+    click.echo(outline_json(read) if output_format == "json" else outline_text(read), nl=False)
+
+
+@commands.command()
+@click.argument("paper", type=PDF)
+def read(paper: Path) -> None:
+    """Print a paper as Markdown, equations in LaTeX."""
+    from paperlsp.reading import render  # noqa: PLC0415 -- As above.
+
+    click.echo(render(_read(paper)).markdown, nl=False)
+
+
+@commands.command()
+@click.argument("path", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def init(path: Path) -> None:
+    """Write the settings for the papers that lie in PATH."""
+    from paperlsp.code import SUFFIXES  # noqa: PLC0415 -- As above.
+    from paperlsp.workspace.discovery import discover  # noqa: PLC0415
+
+    root = path.resolve()
+    shared = root / "pyproject.toml"
+    text = shared.read_text("utf-8") if shared.is_file() else ""
+    if (root / "paperlsp.toml").exists() or "[tool.paperlsp" in text:
+        raise click.ClickException("There are settings already; edit them instead.")
+    pdfs = discover(root, SUFFIXES, ()).pdfs or ("paper.pdf",)
+    rows = "".join(f"  {{ path = {_quoted(pdf)} }},\n" for pdf in pdfs)
+    table = f"papers = [\n{rows}]\n"
+    if shared.is_file():
+        shared.write_text(f"{text.rstrip()}\n\n[tool.paperlsp]\n{table}", "utf-8")
+    else:
+        (root / "paperlsp.toml").write_text(table, "utf-8")
+    click.echo(f"Wrote {'[tool.paperlsp] to pyproject.toml' if shared.is_file() else 'paperlsp.toml'}.", err=True)
+
+
+def _quoted(text: str) -> str:
+    import json  # noqa: PLC0415 -- A JSON string is a TOML string.
+
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _roots(paths: tuple[Path, ...]) -> dict[Path, list[str]]:
+    """The folders that the paths belong to, each with the parts of it that were asked for."""
+    from paperlsp.workspace import find_root  # noqa: PLC0415 -- As above.
+
+    found: dict[Path, list[str]] = {}
+    for path in paths or (Path(),):
+        root = find_root(path)
+        under = path.resolve().relative_to(root).as_posix()
+        found.setdefault(root, []).append("" if under == "." else under)
+    return found
+
+
+def _under(file: str, folder: str) -> bool:
+    return not folder or file == folder or file.startswith(folder + "/")
+
+
+def _load(root: Path, papers: tuple[Path, ...]) -> Snapshot:
+    from paperlsp.workspace import load_snapshot  # noqa: PLC0415 -- As above.
+
+    with _bar() as progress:
+        return load_snapshot(root, extra_papers=[paper.resolve() for paper in papers], progress=progress)
+
+
+@contextlib.contextmanager
+def _bar() -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar on standard error, if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total, _what: None
+        return
+    with click.progressbar(length=1, label="Reading", file=sys.stderr) as bar:
+
+        def show(done: int, total: int, _what: str) -> None:
+            bar.length = max(total, 1)
+            bar.update(done - bar.pos)
+
+        yield show
+
+
+def _read(path: Path) -> Paper:
+    from paperlsp.workspace import PaperReader  # noqa: PLC0415 -- As above.
+
+    with PaperReader() as reader:
+        paper = reader.read(path.read_bytes())
+    for problem in paper.problems:
+        click.echo(f"{path.name}: {problem}", err=True)
+    if not paper.anchors:
+        raise click.exceptions.Exit(2)
+    return paper
+
+
+def main() -> None:
+    """Run the command line. Output is UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            configure: Any = stream
+            configure.reconfigure(encoding="utf-8", errors="replace")
+    if os.environ.get("NO_COLOR"):
+        commands.context_settings["color"] = False
+    commands(prog_name="paperlsp")
+
+
+if __name__ == "__main__":
+    main()
