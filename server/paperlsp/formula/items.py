@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paperlsp.formula.extension import Large, resolve
-from paperlsp.formula.fonts import face_of
-from paperlsp.formula.meaning import UNKNOWN, meaning_of
+from paperlsp.formula.extension import Large
 from paperlsp.formula.symbols import Kind, kind_of
 from paperlsp.formula.tree import Node, Style, Symbol
-from paperlsp.model.page import Glyph, Rule
+from paperlsp.model.page import Glyph
 
 # The maths axis, on which fraction bars, operators and tall delimiters are centred, in ems above the baseline.
 AXIS = 0.25

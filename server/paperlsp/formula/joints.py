@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from paperlsp.formula.extension import (
+from paperlsp.formula.extension_table import (
+    BRACE_BAR,
     RADICAL_CORNER,
     RADICAL_FOOT,
     RADICAL_SHAFT,
@@ -64,7 +65,7 @@ def join_braces(items: Sequence[Item], rules: Sequence[Rule]) -> tuple[list[Item
     tips = sorted(
         (item for item in items if item.text and item.text in TIPS), key=lambda item: (round(item.y), item.x0)
     )
-    left = [item for item in items if not (item.text and item.text in TIPS)]
+    left = [item for item in items if not (item.text and item.text in TIPS + BRACE_BAR)]
     kept = list(rules)
     for start in range(0, len(tips) - 3, 4):
         four = tips[start : start + 4]

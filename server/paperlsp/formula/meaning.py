@@ -66,7 +66,7 @@ def _alphanumeric(text: str) -> tuple[str, Style] | None:
 def meaning_of(text: str, font: Font) -> Meaning:
     """What ``text`` means in ``font``, for every font but those of large symbols."""
     face = face_of(font)
-    if not text or text in "\ufe00\ufe01\ufe0e\ufe0f\u200b\u2061\u2062\u2063\u2064\u00ad":
+    if not text or text in "\ufe00\ufe01\ufe02\ufe03\ufe0e\ufe0f\u200b\u2061\u2062\u2063\u2064\u00ad":
         return Meaning("", face.style)
     slot = slot_of(text, face)
     if slot is not None:
@@ -75,12 +75,14 @@ def meaning_of(text: str, font: Font) -> Meaning:
     if text in _LIGATURES:
         return Meaning(_LIGATURES[text], face.style)
     if len(text) > 1:
-        folded = unicodedata.normalize("NFKC", text.strip("\ufe00\ufe01"))
+        folded = unicodedata.normalize("NFKC", text.strip("\ufe00\ufe01\ufe02\ufe03"))
         return Meaning(folded, face.style) if len(folded) != 1 else meaning_of(folded, font)
     alphanumeric = _alphanumeric(text)
     if alphanumeric is not None:
         plain, style = alphanumeric
         return Meaning(_canonical(plain), style)
+    if face.style == "fraktur" and text in "ℜℑ":
+        return Meaning("R" if text == "ℜ" else "I", "fraktur")
     if text in PIECES:
         return Meaning(PIECES[text], "roman")
     if face.encoding == "symbols" and text == UNKNOWN:
@@ -98,6 +100,10 @@ def meaning_of(text: str, font: Font) -> Meaning:
 _PHI_WIDTHS = {5: 842, 6: 742, 7: 687, 8: 632, 9: 612, 10: 596, 12: 580}
 
 
+# The accents that newtx keeps in its font of symbols, by their widths in ems.
+_NEWTX_MARKS = {"⃗": 0.454, "˙": 0.333, "¨": 0.37}
+
+
 def settle(text: str, glyph: Glyph) -> str:
     """Settle by its width what a glyph's text leaves open: φ or ϕ in Computer Modern, and unnamed symbols.
 
@@ -109,8 +115,10 @@ def settle(text: str, glyph: Glyph) -> str:
         width = glyph.box.width / max(glyph.size, 0.01)
         if width < 0.1:
             return text
-        second = glyph.font.name.lower()[1:5] == "xsyc"
-        return ("≠" if width > 0.6 else "∉") if second and 0.5 < width < 0.7 else UNKNOWN
+        name = glyph.font.name.lower()[1:5]
+        if name == "xsyc":
+            return ("≠" if width > 0.6 else "∉") if 0.5 < width < 0.7 else UNKNOWN
+        return next((mark for mark, expected in _NEWTX_MARKS.items() if abs(width - expected) < 0.012), UNKNOWN)
     if text not in ("φ", "ϕ", "ε"):
         return text
     face = face_of(glyph.font)
