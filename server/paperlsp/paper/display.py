@@ -141,7 +141,23 @@ def _groups(maths: list[Line], members: list[Line], measures: Measures) -> list[
                 groups[-1].append(line)
                 continue
         groups.append([line])
-    return [group for group in groups if _worth(group, measures)]
+    kept = [group for group in groups if _worth(group, measures)]
+    for group in kept:
+        _absorb(group, others, measures)
+    return kept
+
+
+def _absorb(group: list[Line], others: list[Line], measures: Measures) -> None:
+    """Take in the pieces that are no mathematics by themselves: a numerator "1", a hat, a lone limit."""
+    box = union_of(line.box for line in group)
+    for line in list(others):
+        small = len(line.glyphs) <= 12 and line.box.width < 0.35 * line.width
+        inside = box.x0 - 6 < line.box.centre_x < box.x1 + 6
+        beside = line.box.y1 > box.y0 - 0.35 * measures.body and line.box.y0 < box.y1 + 0.35 * measures.body
+        if small and inside and beside and not WORD.search(_roman(line.glyphs)):
+            group.append(line)
+            others.remove(line)
+    group.sort(key=lambda line: (line.y, line.box.x0))
 
 
 def _worth(group: list[Line], measures: Measures) -> bool:

@@ -1,0 +1,30 @@
+# What CI runs. Each recipe is a command that can be run by hand.
+
+check: format lint types imports test
+
+format:
+    uv run ruff format --check server tests benchmarks
+
+lint:
+    uv run ruff check server tests benchmarks
+
+types:
+    uv run basedpyright
+
+imports:
+    uv run lint-imports
+
+test:
+    uv run pytest -q
+
+# Quality of the links, beside text search, on judged links.
+bench-link *ARGS:
+    uv run python benchmarks/link.py {{ARGS}}
+
+# Quality of reading papers, on papers with a truth beside them.
+bench-outline *ARGS:
+    uv run python benchmarks/outline.py {{ARGS}}
+
+# Hover against a server that does nothing, in one run.
+bench-hover *ARGS:
+    uv run python benchmarks/hover.py {{ARGS}}
