@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +37,9 @@ class Commands(click.Group):
 @click.option("--stdio", is_flag=True, help="Serve on standard input and output. This is the default.")
 @click.option("--tcp", metavar="HOST:PORT", help="Serve the first client that connects.")
 @click.option("--clientProcessId", "client", type=int, hidden=True)
-@click.option("--check", is_flag=True, help="Report findings: paperlsp --check [PATH…]. Exits with 1 if there are warnings.")
+@click.option(
+    "--check", is_flag=True, help="Report findings: paperlsp --check [PATH…]. Exits with 1 if there are warnings."
+)
 @click.pass_context
 def commands(ctx: click.Context, *, stdio: bool, tcp: str | None, client: int | None, check: bool) -> None:
     """Read research code next to the paper that it implements.
@@ -75,7 +77,11 @@ def check(
     for root, unders in _roots(paths).items():
         snapshot = _load(root, papers)
         # A problem without a file of its own concerns the folder, whatever part of it was asked for.
-        everything = [f for f in find_all(snapshot) if not f.file or any(_under(f.file, each) for each in unders) or f.file not in snapshot.sources]
+        everything = [
+            f
+            for f in find_all(snapshot)
+            if not f.file or any(_under(f.file, each) for each in unders) or f.file not in snapshot.sources
+        ]
         shown = [finding for finding in everything if show_hints or finding.severity != "hint"]
         failed = failed or any(finding.severity != "hint" for finding in everything)
         if output_format == "json":
@@ -89,7 +95,9 @@ def check(
 @commands.command()
 @click.argument("path", default=".", type=PLACE)
 @click.option("--paper", "papers", multiple=True, type=PDF, help="A paper, wherever it lies. May be repeated.")
-@click.option("--top", default=3, show_default=True, type=click.IntRange(1, 50), help="Links shown for each definition.")
+@click.option(
+    "--top", default=3, show_default=True, type=click.IntRange(1, 50), help="Links shown for each definition."
+)
 @click.option("--output-format", type=TEXT_OR_JSON, default="text", show_default=True)
 def links(path: Path, papers: tuple[Path, ...], top: int, output_format: str) -> None:
     """Show each definition under PATH with the parts of the paper that explain it."""
@@ -175,7 +183,7 @@ def _load(root: Path, papers: tuple[Path, ...]) -> Snapshot:
 
 
 @contextlib.contextmanager
-def _bar() -> Iterator[Callable[[int, int, str], None]]:
+def _bar() -> Generator[Callable[[int, int, str], None]]:
     """A progress bar on standard error, if that is a terminal."""
     if not sys.stderr.isatty():
         yield lambda _done, _total, _what: None

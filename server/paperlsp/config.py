@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import cast
 
 from paperlsp.model.problem import Problem
@@ -63,7 +62,9 @@ class _Reader:
 
     def wrong(self, key: str, wanted: str) -> None:
         message = f"`{key}` must be {wanted}."
-        self.problems.append(Problem("config-wrong-type", message, "Correct it; until then it is left out.", self.file, key))
+        self.problems.append(
+            Problem("config-wrong-type", message, "Correct it; until then it is left out.", self.file, key)
+        )
 
     def unknown(self, mapping: Mapping[str, object], known: tuple[str, ...], where: str) -> None:
         for key in sorted(mapping):
@@ -71,7 +72,9 @@ class _Reader:
                 near = difflib.get_close_matches(key, known, 1)
                 remedy = f"Did you mean `{near[0]}`?" if near else f"Known keys are {', '.join(known)}."
                 place = f"{where}{key}"
-                self.problems.append(Problem("config-unknown-key", f"`{place}` is not a setting.", remedy, self.file, place))
+                self.problems.append(
+                    Problem("config-unknown-key", f"`{place}` is not a setting.", remedy, self.file, place)
+                )
 
     def strings(self, value: object, key: str) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in cast("list[object]", value)):
@@ -84,7 +87,9 @@ class _Reader:
             self.wrong("per-file-ignores", "a table from patterns to lists of codes")
             return ()
         table = cast("Mapping[str, object]", value)
-        return tuple((pattern, self.strings(table[pattern], f"per-file-ignores.{pattern}")) for pattern in sorted(table))
+        return tuple(
+            (pattern, self.strings(table[pattern], f"per-file-ignores.{pattern}")) for pattern in sorted(table)
+        )
 
     def papers(self, value: object) -> tuple[PaperConfig, ...]:
         if not isinstance(value, list):
@@ -103,10 +108,16 @@ class _Reader:
             path = table.get("path")
             if not isinstance(path, str) or not path:
                 self.wrong(f"{key}.path", "the path of a PDF")
-            elif PurePosixPath(path.replace("\\", "/")).is_absolute() or ".." in path.replace("\\", "/").split("/"):
+            elif path.startswith(("/", "\\")) or path[1:2] == ":" or ".." in path.replace("\\", "/").split("/"):
                 message = f"`{key}.path` leads out of the workspace: {path}."
                 self.problems.append(
-                    Problem("config-outside", message, "Put the PDF inside, or pass it with --paper.", self.file, f"{key}.path")
+                    Problem(
+                        "config-outside",
+                        message,
+                        "Put the PDF inside, or pass it with --paper.",
+                        self.file,
+                        f"{key}.path",
+                    )
                 )
             else:
                 code = self.strings(table.get("code", []), f"{key}.code")

@@ -17,7 +17,16 @@ def run(tmp_path: Path):
     def call(*args: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "PAPERLSP_CACHE_DIR": str(tmp_path / "cache")}
         command = [sys.executable, "-m", "paperlsp.cli", *map(str, args)]
-        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, cwd=cwd, timeout=120, check=False)
+        return subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=environment,
+            cwd=cwd,
+            timeout=120,
+            check=False,
+        )
 
     return call
 
@@ -25,7 +34,9 @@ def run(tmp_path: Path):
 def test_links_finds_the_paper_by_itself(run) -> None:
     done = run("links", FIXTURES / "qhadam", "--output-format", "json")
     assert done.returncode == 0, done.stderr
-    symbols = {each["symbol"]: each for each in json.loads(done.stdout)["symbols"] if each["file"].endswith("qhadam.py")}
+    symbols = {
+        each["symbol"]: each for each in json.loads(done.stdout)["symbols"] if each["file"].endswith("qhadam.py")
+    }
     best = symbols["QHAdam"]["links"][0]
     assert (symbols["QHAdam"]["verdict"], best["anchor"]) == ("explained", "sec:5")
     assert best["evidence"]
@@ -60,7 +71,9 @@ def test_check_fails_on_a_citation_that_leads_nowhere_until_it_is_silenced(run, 
     assert done.returncode == 1
     assert "step.py:2:" in done.stdout
     assert "PL201" in done.stdout
-    source.write_text("def step(x):\n    # See Eq. (99).  # paperlsp: ignore[PL201] an older version\n    return x * 2 + 1\n", "utf-8")
+    source.write_text(
+        "def step(x):\n    # See Eq. (99).  # paperlsp: ignore[PL201] an older version\n    return x * 2 + 1\n", "utf-8"
+    )
     assert run("--check", folder).returncode == 0
 
 
@@ -78,7 +91,9 @@ def test_no_paper_is_said_with_a_remedy(run, tmp_path: Path) -> None:
 def test_wrong_settings_are_named(run, tmp_path: Path) -> None:
     folder = tmp_path / "repo"
     folder.mkdir()
-    (folder / "paperlsp.toml").write_text('paper = ["x.pdf"]\nthreshold = "high"\npapers = ["../outside.pdf"]\n', "utf-8")
+    (folder / "paperlsp.toml").write_text(
+        'paper = ["x.pdf"]\nthreshold = "high"\npapers = ["../outside.pdf"]\n', "utf-8"
+    )
     done = run("--check", folder)
     assert done.returncode == 1
     assert "Did you mean `papers`?" in done.stdout
@@ -118,7 +133,12 @@ def test_bad_pdfs_are_refused_or_read_and_never_crash(run, tmp_path: Path, name:
 
 @pytest.mark.parametrize(
     "content",
-    [b"def f(:\n  pass\n", "# coding: latin-1\n# caf\xe9\nx = 1\n".encode("latin-1"), b"x = 1\0\ny = 2\n", b"x = 1\r\n\x0cy = 2\r\n"],
+    [
+        b"def f(:\n  pass\n",
+        "# coding: latin-1\n# caf\xe9\nx = 1\n".encode("latin-1"),
+        b"x = 1\0\ny = 2\n",
+        b"x = 1\r\n\x0cy = 2\r\n",
+    ],
     ids=["syntax-error", "latin-1", "nul", "form-feed"],
 )
 def test_odd_sources_do_not_stop_the_rest(run, tmp_path: Path, content: bytes) -> None:
@@ -126,7 +146,9 @@ def test_odd_sources_do_not_stop_the_rest(run, tmp_path: Path, content: bytes) -
     folder.mkdir()
     (folder / "paper.pdf").write_bytes((FIXTURES / "sam" / "paper.pdf").read_bytes())
     (folder / "odd.py").write_bytes(content)
-    (folder / "mask_decoder.py").write_text("class MaskDecoder:\n    def forward(self, a, b):\n        return a @ b + 1\n", "utf-8")
+    (folder / "mask_decoder.py").write_text(
+        "class MaskDecoder:\n    def forward(self, a, b):\n        return a @ b + 1\n", "utf-8"
+    )
     done = run("links", folder, "--output-format", "json")
     assert done.returncode == 0, done.stderr
     verdicts = {each["symbol"]: each["verdict"] for each in json.loads(done.stdout)["symbols"]}

@@ -6,7 +6,6 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-
 from paperlsp.model.paper import Paper
 from paperlsp.paper import read_paper
 from paperlsp.pdf import read_document
@@ -41,7 +40,9 @@ def test_run_in_headings(case: tuple[Paper, dict]) -> None:
 def test_numbered_equations_and_their_latex(case: tuple[Paper, dict]) -> None:
     paper, truth = case
     equations = [a for a in paper.anchors if a.kind == "equation" and a.number]
-    assert [(a.number, a.page) for a in equations] == [(e["number"], e["page"]) for e in truth["equations"] if e["number"]]
+    assert [(a.number, a.page) for a in equations] == [
+        (e["number"], e["page"]) for e in truth["equations"] if e["number"]
+    ]
     assert all(a.latex for a in equations)
 
 

@@ -26,5 +26,7 @@ def find(snapshot: Snapshot) -> Iterator[Finding]:
             message = f"{mention.text} does not exist in {titles}."
             yield make(MISSING, each.file, mention.span, message, about=mention.text)
         elif each.resolution == "ambiguous":
-            message = f"{mention.text} exists in several papers; name the one that is meant, such as by its arXiv number."
+            message = (
+                f"{mention.text} exists in several papers; name the one that is meant, such as by its arXiv number."
+            )
             yield make(AMBIGUOUS, each.file, mention.span, message, about=mention.text)

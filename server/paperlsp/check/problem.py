@@ -21,7 +21,9 @@ def find(snapshot: Snapshot) -> Iterator[Finding]:
         span = _span(snapshot, problem)
         place = f"{problem.place}: " if problem.place else ""
         message = f"{place}{problem.message} {problem.remedy}".strip()
-        yield make(rule, problem.file, span, message, about=f"{problem.code} {problem.place}", severity=problem.severity)
+        yield make(
+            rule, problem.file, span, message, about=f"{problem.code} {problem.place}", severity=problem.severity
+        )
 
 
 def _span(snapshot: Snapshot, problem: Problem) -> Span:

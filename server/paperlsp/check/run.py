@@ -31,7 +31,9 @@ def find_all(snapshot: Snapshot) -> tuple[Finding, ...]:
 class _Silence:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._per_file = [(GitIgnoreSpec.from_lines([pattern]), codes) for pattern, codes in snapshot.config.per_file_ignores]
+        self._per_file = [
+            (GitIgnoreSpec.from_lines([pattern]), codes) for pattern, codes in snapshot.config.per_file_ignores
+        ]
         self._known: dict[str, tuple[Suppression, ...]] = {}
 
     def holds(self, finding: Finding) -> bool:

@@ -26,9 +26,7 @@ class Summary:
 
 
 def summarise(snapshot: Snapshot) -> Summary:
-    kinds = {
-        (path, symbol.name): symbol.kind for path, source in snapshot.sources.items() for symbol in source.symbols
-    }
+    kinds = {(path, symbol.name): symbol.kind for path, source in snapshot.sources.items() for symbol in source.symbols}
     listed = ("class", "function", "method")
     counts = Counter(
         each.verdict for each in snapshot.graph.explanations if kinds.get((each.file, each.symbol)) in listed

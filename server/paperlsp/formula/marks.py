@@ -38,7 +38,7 @@ def _accented(items: Sequence[Item], accent: Item) -> list[Item]:
     slack = 0.12 * accent.size
     under = [
         item for item in items
-        if item is not accent and item.kind in ("ordinary", "relation", "large", "binary") and item.text not in ("", "⏞", "⏟", "…", "/", "|") or (item is not accent and not item.text)
+        if (item is not accent and item.kind in ("ordinary", "relation", "large", "binary") and item.text not in ("", "⏞", "⏟", "…", "/", "|")) or (item is not accent and not item.text)
     ]  # fmt: skip
     level = [
         item for item in under
@@ -128,8 +128,8 @@ def takes_limits(item: Item) -> bool:
     if item.kind == "relation" and item.text:
         return True
     return (
-        isinstance(item.node, (Word, Text))
-        and item.text.replace(" ", "").lower() in LIMIT_WORDS
+        (isinstance(item.node, (Word, Text))
+        and item.text.replace(" ", "").lower() in LIMIT_WORDS)
         or isinstance(item.node, (Braced, Word))
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from paperlsp.formula import read_formula
 from paperlsp.model.geometry import Box, union_of
@@ -17,7 +17,7 @@ from paperlsp.paper.layout import Measures
 from paperlsp.paper.line import Line, text_of
 from paperlsp.paper.prose import Vocabulary, paragraphs
 
-REFERENCES = re.compile(r"^(?:references|bibliography|bibliographie|literature cited)\b", re.I)
+REFERENCES = re.compile(r"^(?:references|bibliography|bibliographie|literature cited)\b", re.IGNORECASE)
 PREFIX: dict[str, str] = {"figure": "fig", "table": "tab", "algorithm": "alg", "theorem": "thm"}
 
 
@@ -118,7 +118,7 @@ class Assembly:
         while identity in self._ids:
             identity, twin = f"{anchor.id}~{twin}", twin + 1
         self._ids.add(identity)
-        made = _Open(Anchor(identity, *(getattr(anchor, name) for name in Anchor.__slots__ if name != "id")))
+        made = _Open(replace(anchor, id=identity))
         self._anchors.append(made)
         return made
 
@@ -131,7 +131,9 @@ class Assembly:
                 self._sections.pop()
             parent = self._sections[-1].anchor.id if self._sections else None
             path = heading.number or slug(heading.title) or f"page-{page}"
-            made = self._new(Anchor(f"sec:{path}", "section", heading.number, heading.title, heading.level, page, box, parent, ""))
+            made = self._new(
+                Anchor(f"sec:{path}", "section", heading.number, heading.title, heading.level, page, box, parent, "")
+            )
             self._sections.append(made)
             self._blocks.append(Block("heading", heading.title, page, box, made.anchor.id))
             return
@@ -164,7 +166,9 @@ class Assembly:
         identity = f"{PREFIX[caption.kind]}:{caption.number}"
         kind: AnchorKind = caption.kind
         whole = f"{text}\n{body}" if body else text
-        made = self._new(Anchor(identity, kind, caption.number, _first_sentence(title), None, first.page, box, section, whole))
+        made = self._new(
+            Anchor(identity, kind, caption.number, _first_sentence(title), None, first.page, box, section, whole)
+        )
         self._blocks.append(Block("caption", text, first.page, box, made.anchor.id))
         if body:
             self._blocks.append(Block("algorithm", body, first.page, box, made.anchor.id))
@@ -182,14 +186,16 @@ class Assembly:
         parent = current.anchor.id if current else None
         text = formula.text or "\n".join(line.text for line in display.lines)
         latex = formula.latex or None
-        made = self._new(Anchor(identity, "equation", display.number, "", None, display.page, display.box, parent, text, latex))
+        made = self._new(
+            Anchor(identity, "equation", display.number, "", None, display.page, display.box, parent, text, latex)
+        )
         self._blocks.append(Block("equation", latex or text, display.page, display.box, made.anchor.id))
 
 
 def _with_text(each: _Open) -> Anchor:
     anchor = each.anchor
     text = "\n\n".join(each.texts) if each.texts else anchor.text
-    return Anchor(*(text if name == "text" else getattr(anchor, name) for name in Anchor.__slots__))
+    return replace(anchor, text=text)
 
 
 def _first_sentence(text: str) -> str:

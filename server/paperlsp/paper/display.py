@@ -15,8 +15,7 @@ from paperlsp.paper.line import Line, is_maths, text_of
 NUMBER = re.compile(r"^\(\s*((?:[A-Z]{1,2}[.-]?|S)?\d{1,3}(?:\.\d{1,3})*\s?[a-z]?[′'*]?(?:,[^()]{3,60})?)\s*\)$")
 WORD = re.compile(r"[A-Za-z]{3,}")
 OPERATORS = frozenset(
-    "arg argmax argmin max min sup inf lim log exp sin cos tan tanh softmax sigmoid relu det trace diag rank span var cov "
-    "mod gcd sign erf prob subject where such that for all and otherwise with if then".split()
+    ["arg", "argmax", "argmin", "max", "min", "sup", "inf", "lim", "log", "exp", "sin", "cos", "tan", "tanh", "softmax", "sigmoid", "relu", "det", "trace", "diag", "rank", "span", "var", "cov", "mod", "gcd", "sign", "erf", "prob", "subject", "where", "such", "that", "for", "all", "and", "otherwise", "with", "if", "then"]
 )
 RELATION = re.compile(r"[=≈≤≥<>←→∼∝≡∈⊂⊆≜≺≻⟶⇒⇔]|:=")
 
@@ -124,7 +123,9 @@ def _is_display(line: Line, measures: Measures) -> bool:
     if maths == 0:
         text = line.text
         mathlike = len(glyphs) <= 6 and not text.isalpha() and not re.match(r"^[\d.]+%?$", text)
-        return (mathlike and line.size < 0.9 * measures.body) or (bool(RELATION.search(text)) and prose < 0.3 * len(glyphs))
+        return (mathlike and line.size < 0.9 * measures.body) or (
+            bool(RELATION.search(text)) and prose < 0.3 * len(glyphs)
+        )
     return prose < 0.4 * len(glyphs) and len(words) <= 8
 
 
@@ -136,7 +137,9 @@ def _groups(maths: list[Line], members: list[Line], measures: Measures) -> list[
         if groups:
             box = union_of(each.box for each in groups[-1])
             near = line.box.y0 - box.y1 < 0.9 * measures.body
-            between = any(box.y1 - 2 < other.y < line.y and other.y > max(each.y for each in groups[-1]) for other in others)
+            between = any(
+                box.y1 - 2 < other.y < line.y and other.y > max(each.y for each in groups[-1]) for other in others
+            )
             if near and not between:
                 groups[-1].append(line)
                 continue

@@ -9,12 +9,12 @@ from paperlsp.model.page import RawPage
 from paperlsp.paper.layout import Measures
 from paperlsp.paper.line import Line, continued_text, text_of
 
-ARXIV = re.compile(r"arXiv:\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.I)
+ARXIV = re.compile(r"arXiv:\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.IGNORECASE)
 PLACE = re.compile(
     r"universit|institut|research|laborator|\blab\b|\bdept|department|school|college|\binc\b|\bltd\b|google|facebook|"
     r"microsoft|openai|deepmind|\bmeta\b|\bibm\b|nvidia|amazon|academy|cent(?:er|re)\b|facult|campus|\busa\b|canada|france|"
     r"germany|china|\buk\b|corporation|company|brain\b|\bfair\b|@|https?:|\.(?:com|edu|org)\b|equal contribution|abstract",
-    re.I,
+    re.IGNORECASE,
 )
 NAME = re.compile(r"^(?:[^\W\d_][\w.’'-]*\s+){1,5}[^\W\d_][\w.’'-]+$")
 

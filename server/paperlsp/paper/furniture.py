@@ -14,7 +14,7 @@ from paperlsp.paper.line import Line
 EDGE = 0.1
 """Running heads and page numbers stand within this share of the page's height from its top or bottom."""
 
-PAGE_NUMBER = re.compile(r"^[-–— ]*(?:page )?(?:\d{1,4}|[ivxl]{1,6})(?: of \d+)?[-–— ]*$", re.I)
+PAGE_NUMBER = re.compile(r"^[-–— ]*(?:page )?(?:\d{1,4}|[ivxl]{1,6})(?: of \d+)?[-–— ]*$", re.IGNORECASE)
 LINE_NUMBER = re.compile(r"^\d{1,4}$")
 DIGITS = re.compile(r"\d+")
 FOOTNOTE_MARK = re.compile(r"^(?:\d{1,2}|[∗*†‡§¶]+)")
@@ -46,16 +46,21 @@ def _mark_repeated(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) ->
     for shape, line in candidates:
         height = pages[line.page - pages[0].number].height
         outer = line.y < 0.075 * height or line.y > 0.925 * height
-        if (PAGE_NUMBER.match(line.text) and outer) or seen[shape] >= often:
-            line.role = "furniture"
-        elif line.page == pages[0].number and outer and re.match(r"(?:published|under review|to appear|proceedings)", line.text, re.I):
+        if (PAGE_NUMBER.match(line.text) and outer) or seen[shape] >= often or (
+            line.page == pages[0].number
+            and outer
+            and re.match(r"(?:published|under review|to appear|proceedings)", line.text, re.IGNORECASE)
+        ):
             line.role = "furniture"
 
 
 def _mark_line_numbers(lines: Sequence[Line], measures: Measures) -> None:
     """Reviewing copies number their lines in the margin."""
-    for edge in (lambda line: line.box.x1 < measures.left - 2, lambda line: line.box.x0 > measures.right + 2):
-        margin = [line for line in lines if not line.role and LINE_NUMBER.match(line.text) and edge(line)]
+    numbers = [line for line in lines if not line.role and LINE_NUMBER.match(line.text)]
+    for margin in (
+        [line for line in numbers if line.box.x1 < measures.left - 2],
+        [line for line in numbers if line.box.x0 > measures.right + 2],
+    ):
         if len(margin) >= 8:
             for line in margin:
                 line.role = "furniture"

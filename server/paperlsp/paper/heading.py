@@ -19,7 +19,7 @@ KNOWN = re.compile(
     r"conclusions?|discussion|methods?|experiments|results|supplement(?:ary|al) (?:materials?|information)|contents|"
     r"broader impacts?|ethics statement|reproducibility statement|author contributions|contributions|notation|"
     r"résumé|bibliographie|remerciements|annexes?|limitations)\b[^a-z]{0,3}(?:and \w+ ?\w*)?[.:]?$",
-    re.I,
+    re.IGNORECASE,
 )
 THEOREM = re.compile(
     r"^(?P<word>Theorem|Lemma|Proposition|Corollary|Definition|Assumption|Remark|Claim|Conjecture|Fact|Théorème|Lemme)"
@@ -106,7 +106,7 @@ def _numbered(lines: Sequence[Line], measures: Measures) -> list[Heading]:
         if match is None or not _opens_block(lines, at, measures) or not _parted(line, match):
             continue
         title = match["title"]
-        if not _is_title(title) or re.search(r"(?:\. ?){4,}|\s\d{1,3}$", title) and _is_contents(line):
+        if not _is_title(title) or (re.search(r"(?:\. ?){4,}|\s\d{1,3}$", title) and _is_contents(line)):
             continue
         number = match["number"]
         key, roman = _key(number, romans=romans, first=not found)
@@ -141,7 +141,7 @@ def _is_title(title: str) -> bool:
     letters = sum(character.isalpha() for character in title)
     if letters < 2 or letters < 0.5 * len(title.replace(" ", "")):
         return False
-    return title[0].isupper() or not title[0].isalpha() or title[:1].isdigit() or title.split()[0][1:2].isupper()
+    return title[0].isupper() or not title[0].isalpha() or title[:1].isdigit() or title.split(maxsplit=1)[0][1:2].isupper()
 
 
 def _is_contents(line: Line) -> bool:
@@ -248,7 +248,11 @@ def _run_ins(lines: Sequence[Line], measures: Measures) -> list[Heading]:
     found: list[Heading] = []
     italics: list[Heading] = []
     for at, line in enumerate(lines):
-        if line.role or abs(line.size - measures.body) > 0.15 * measures.body or line.box.x0 > line.left + 3 * measures.body:
+        if (
+            line.role
+            or abs(line.size - measures.body) > 0.15 * measures.body
+            or line.box.x0 > line.left + 3 * measures.body
+        ):
             continue
         if not _opens_paragraph(lines, at, measures):
             continue
@@ -323,7 +327,9 @@ def _finish(
     theorem = THEOREM.match(text)
     if theorem:
         return Heading("theorem", theorem["number"], text.rstrip(".:"), 0, used, rest)
-    if slanted and (not text.endswith((".", ":")) or gap < 0.25 * measures.body or text.lower().startswith(("proof", "e.g", "i.e"))):
+    if slanted and (
+        not text.endswith((".", ":")) or gap < 0.25 * measures.body or text.lower().startswith(("proof", "e.g", "i.e"))
+    ):
         return None
     if not closed and gap < 0.62 * measures.body:
         return None

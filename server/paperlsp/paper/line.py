@@ -13,16 +13,17 @@ from paperlsp.formula import glyph_text
 from paperlsp.model.geometry import Box
 from paperlsp.model.page import Font, Glyph
 
-EXTENSION_FONT = re.compile(r"^(?:cm|tx|px|lm|ntx|npx|yh|eu|pazo)?ex\d*|mathexten|lmmathextension", re.I)
+EXTENSION_FONT = re.compile(r"^(?:cm|tx|px|lm|ntx|npx|yh|eu|pazo)?ex\d*|mathexten|lmmathextension", re.IGNORECASE)
 """Fonts of big delimiters and operators, whose glyphs hang from their origin and do not sit on a baseline."""
 
 MATH_FONT = re.compile(
     r"^(?:cm|lm)(?:mi|sy|ex|bsy|mib)|math|^ms[ab]m|^eu[fs][mb]|^r?(?:tx|px|ntx|npx)(?:mi|sy|ex|b?mia)|rsfs|stmary|"
     r"^(?:symbol|mtmi|mtsy|mtex|zpzc|pzmi|psyr|rtxmi|dsrom|bbm|bbold|wasy|lasy)|libertinus ?math|symbolmt",
-    re.I,
+    re.IGNORECASE,
 )
-COMBINING = {"ˆ": "\u0302", "^": "\u0302", "˜": "\u0303", "¯": "\u0304", "˙": "\u0307", "¨": "\u0308", "´": "\u0301"}
-COMBINING |= {"`": "\u0300", "ˇ": "\u030c", "˘": "\u0306", "¸": "\u0327", "˚": "\u030a", "˝": "\u030b"}
+COMBINING = {
+    "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303", "¯": "\u0304", "˙": "\u0307", "¨": "\u0308", "´": "\u0301",
+    "`": "\u0300", "ˇ": "\u030c", "˘": "\u0306", "¸": "\u0327", "˚": "\u030a", "˝": "\u030b"}
 
 LARGEST_JOIN = 1.0
 """In ems. A wider gap parts runs: it is a heading's quad, a table's column gap or the gutter between columns."""
@@ -183,7 +184,8 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
     for glyph in ordered:
         if previous is not None and _same_ink(previous, glyph):
             continue
-        text = _plain(glyph_text(glyph))
+        # A text font's characters are what they say: only maths needs its fonts' own tables.
+        text = _plain(glyph_text(glyph) if is_maths(glyph.font) or not glyph.text.isprintable() else glyph.text)
         if previous is not None:
             em = min(previous.size, glyph.size)
             if glyph.box.x0 - previous.box.x1 > WORD_GAP * em:

@@ -47,7 +47,11 @@ class Vocabulary:
         if f"{first}-{second}".lower() in self.words or second[0].isupper():
             return above + below
         tail = first.rpartition("-")[2]
-        if f"{tail}{second}".lower() in self.words or len(tail) < 2 or not (tail.lower() in self.words and second.lower() in self.words):
+        if (
+            f"{tail}{second}".lower() in self.words
+            or len(tail) < 2
+            or not (tail.lower() in self.words and second.lower() in self.words)
+        ):
             return above[:-1] + below
         return above + below
 

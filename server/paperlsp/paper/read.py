@@ -96,5 +96,15 @@ def _identity(title: str, digest: str) -> str:
 def _unread(document: RawDocument) -> Paper:
     name = document.metadata_title
     return Paper(
-        _identity(name, document.digest), document.digest, name, (), "", None, document.page_count, (), (), (), document.problems
+        _identity(name, document.digest),
+        document.digest,
+        name,
+        (),
+        "",
+        None,
+        document.page_count,
+        (),
+        (),
+        (),
+        document.problems,
     )

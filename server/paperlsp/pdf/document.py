@@ -83,7 +83,9 @@ def _read_pages(document: pymupdf.Document, count: int, problems: list[Problem])
             page = read_page(document[number - 1], number, fonts)
         except Exception as error:  # noqa: BLE001 -- One damaged page must not take the others with it.
             message = f"The page cannot be read ({_one_line(str(error))})."
-            problems.append(Problem("pdf-page-broken", message, "Use another copy of the paper.", place=f"page {number}"))
+            problems.append(
+                Problem("pdf-page-broken", message, "Use another copy of the paper.", place=f"page {number}")
+            )
             page = RawPage(number, 612.0, 792.0, (), (), ())
         pages.append(page)
         total += len(page.glyphs)
@@ -132,5 +134,5 @@ def _one_line(text: str) -> str:
 
 def _keep_quiet() -> None:
     """MuPDF reports repairs on standard output by default, which belongs to the protocol."""
-    pymupdf.TOOLS.mupdf_display_errors(False)
-    pymupdf.TOOLS.mupdf_display_warnings(False)
+    pymupdf.TOOLS.mupdf_display_errors(False)  # noqa: FBT003 -- PyMuPDF's own signature.
+    pymupdf.TOOLS.mupdf_display_warnings(False)  # noqa: FBT003 -- As above.

@@ -23,10 +23,12 @@ INVISIBLE = 3
 """The text trace's type for text that is not painted: the hidden layer under a scanned page."""
 
 SUBSET_PREFIX = re.compile(r"^[A-Z]{6}\+")
-BOLD_NAME = re.compile(r"bold|black|heavy|[-,]medi|semib|demi|^(cm|sf)bx|^cmb\d|^cmssbx|^lmroman.*-bold|^cmmib|^cmbsy", re.I)
+BOLD_NAME = re.compile(
+    r"bold|black|heavy|[-,]medi|semib|demi|^(cm|sf)bx|^cmb\d|^cmssbx|^lmroman.*-bold|^cmmib|^cmbsy", re.IGNORECASE
+)
 BOLD_ALIAS = re.compile(r"(?:-Bd|-B|BX\d*|Medi(?:Ital)?)$")
-ITALIC_NAME = re.compile(r"ital|obli|slant|^cmti|^cmsl|^cmmi|^sfti|-it$|-rmi", re.I)
-MONO_NAME = re.compile(r"mono|courier|typewriter|^cmtt|^sftt|consol|inconsolata|nimbusmon|beramono", re.I)
+ITALIC_NAME = re.compile(r"ital|obli|slant|^cmti|^cmsl|^cmmi|^sfti|-it$|-rmi", re.IGNORECASE)
+MONO_NAME = re.compile(r"mono|courier|typewriter|^cmtt|^sftt|consol|inconsolata|nimbusmon|beramono", re.IGNORECASE)
 
 TRACE_BOLD = 16
 TRACE_ITALIC = 2
@@ -68,7 +70,9 @@ def read_page(page: pymupdf.Page, number: int, fonts: FontBook) -> RawPage:
             # Turned text is a margin stamp or an axis label, and no line of the paper.
             turned.append("".join(chr(char[0]) for char in span["chars"] if 31 < char[0] < 0x110000))
     rules, pictures = _read_drawings(page, turn)
-    return RawPage(number, float(page.rect.width), float(page.rect.height), tuple(glyphs), rules, pictures, " ".join(turned)[:2000])
+    return RawPage(
+        number, float(page.rect.width), float(page.rect.height), tuple(glyphs), rules, pictures, " ".join(turned)[:2000]
+    )
 
 
 def _runs_across(span: dict[str, Any], turn: pymupdf.Matrix | None) -> bool:

@@ -74,7 +74,10 @@ MARKS = {"explained": ("✓", "green"), "unexplained": ("?", "yellow"), "trivial
 def links_text(snapshot: Snapshot, under: str, top: int) -> str:
     lines: list[str] = []
     for entry in snapshot.papers:
-        lines.append(click.style(plain(entry.paper.title) or entry.path, bold=True) + f"  {entry.path}, {entry.paper.pages} pages")
+        lines.append(
+            click.style(plain(entry.paper.title) or entry.path, bold=True)
+            + f"  {entry.path}, {entry.paper.pages} pages"
+        )
     file = ""
     for source, symbol, explanation in _definitions(snapshot, under):
         if source.path != file:
@@ -92,7 +95,9 @@ def links_text(snapshot: Snapshot, under: str, top: int) -> str:
             if anchor is None or (link.score < snapshot.config.threshold and link is not explanation.links[0]):
                 continue
             why = "; ".join(plain(each.detail) for each in link.evidence)
-            lines.append(f"      {name_of(anchor)}, p. {anchor.page}  {link.score:.0%}" + click.style(f"  {why}", dim=True))
+            lines.append(
+                f"      {name_of(anchor)}, p. {anchor.page}  {link.score:.0%}" + click.style(f"  {why}", dim=True)
+            )
     summary = summarise(snapshot)
     lines += [
         "",

@@ -15,8 +15,8 @@ Fields = list[Any]
 def encode(paper: Paper) -> bytes:
     value = {
         "head": [paper.id, paper.digest, paper.title, list(paper.authors), paper.abstract, paper.arxiv_id, paper.pages],
-        "anchors": [[getattr(each, name) for name in Anchor.__slots__] for each in paper.anchors],
-        "blocks": [[getattr(each, name) for name in Block.__slots__] for each in paper.blocks],
+        "anchors": [_anchor_fields(each) for each in paper.anchors],
+        "blocks": [[each.kind, each.text, each.page, each.box, each.anchor] for each in paper.blocks],
         "abbreviations": [[each.short, each.long, each.page] for each in paper.abbreviations],
         "problems": [encode_problem(each) for each in paper.problems],
     }
@@ -50,11 +50,15 @@ def decode_problem(fields: Fields) -> Problem:
     return Problem(*fields)
 
 
+def _anchor_fields(a: Anchor) -> Fields:
+    return [a.id, a.kind, a.number, a.title, a.level, a.page, a.box, a.parent, a.text, a.latex]
+
+
 def _anchor(fields: Fields) -> Anchor:
-    at = Anchor.__slots__.index("box")
-    return Anchor(*fields[:at], Box(*fields[at]), *fields[at + 1 :])
+    identity, kind, number, title, level, page, box, parent, text, latex = fields
+    return Anchor(identity, kind, number, title, level, page, Box(*box), parent, text, latex)
 
 
 def _block(fields: Fields) -> Block:
-    at = Block.__slots__.index("box")
-    return Block(*fields[:at], Box(*fields[at]), *fields[at + 1 :])
+    kind, text, page, box, anchor = fields
+    return Block(kind, text, page, Box(*box), anchor)

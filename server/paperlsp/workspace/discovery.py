@@ -10,7 +10,17 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 SKIPPED = frozenset(
-    {"node_modules", "__pycache__", "site-packages", "venv", "env", "build", "dist", "__pypackages__", "bower_components"}
+    {
+        "node_modules",
+        "__pycache__",
+        "site-packages",
+        "venv",
+        "env",
+        "build",
+        "dist",
+        "__pypackages__",
+        "bower_components",
+    }
 )
 MOST_FILES = 50_000
 """More files than this is a home folder opened by mistake."""

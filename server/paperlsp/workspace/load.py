@@ -22,9 +22,9 @@ from paperlsp.workspace.reader import PaperReader
 from paperlsp.workspace.root import read_config
 
 MOST_CANDIDATES = 10
-NAMED = re.compile(r"arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})|arxiv[:\s]+(\d{4}\.\d{4,5})|eprint\s*=\s*[{\"](\d{4}\.\d{4,5})", re.I)
-
-
+NAMED = re.compile(
+    r"arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})|arxiv[:\s]+(\d{4}\.\d{4,5})|eprint\s*=\s*[{\"](\d{4}\.\d{4,5})", re.IGNORECASE
+)
 
 
 def silent(_done: int, _total: int, _what: str) -> None:
@@ -51,7 +51,9 @@ def load_snapshot(
     found = discover(root, SUFFIXES, config.exclude)
     gathered = list(problems)
     if found.cut:
-        gathered.append(Problem("too-many-files", "The folder holds too many files; some are left out.", "Open a smaller one."))
+        gathered.append(
+            Problem("too-many-files", "The folder holds too many files; some are left out.", "Open a smaller one.")
+        )
     wanted = _wanted(root, config, found, extra_papers, gathered)
     total = len(wanted) + len(found.sources)
     own = reader is None
@@ -72,7 +74,9 @@ def load_snapshot(
 class _Steps:
     """Counts what is done, and stops when somebody asks to."""
 
-    def __init__(self, progress: Callable[[int, int, str], None], cancelled: Callable[[], bool], total: int, done: int) -> None:
+    def __init__(
+        self, progress: Callable[[int, int, str], None], cancelled: Callable[[], bool], total: int, done: int
+    ) -> None:
         self._progress = progress
         self._cancelled = cancelled
         self._total = total
@@ -100,14 +104,20 @@ def _wanted(
         whole = root / each.path
         if not whole.resolve().is_relative_to(root.resolve()):
             remedy = "Put the PDF inside, or pass it with --paper."
-            problems.append(Problem("config-outside", f"{each.path} leads out of the workspace.", remedy, config.source, f"papers[{at}]"))
+            problems.append(
+                Problem(
+                    "config-outside", f"{each.path} leads out of the workspace.", remedy, config.source, f"papers[{at}]"
+                )
+            )
         else:
             wanted.append((each.path, whole, each))
     if config.papers:
         return wanted
     if len(found.pdfs) > MOST_CANDIDATES:
         message = f"{len(found.pdfs)} PDFs lie here; only the first {MOST_CANDIDATES} are read."
-        problems.append(Problem("many-papers", message, "Name the papers in `[tool.paperlsp]`: `paperlsp init` writes the table."))
+        problems.append(
+            Problem("many-papers", message, "Name the papers in `[tool.paperlsp]`: `paperlsp init` writes the table.")
+        )
     return [(path, root / path, None) for path in found.pdfs[:MOST_CANDIDATES]]
 
 
@@ -129,7 +139,16 @@ def _read_papers(
         except OSError as error:
             reason = error.strerror or "it cannot be read"
             file, place = (config.source, f"papers: {name}") if setting else (name, "")
-            problems.append(Problem("paper-missing", f"The paper {name} cannot be opened: {reason}.", "Correct the path.", file, place, "error"))
+            problems.append(
+                Problem(
+                    "paper-missing",
+                    f"The paper {name} cannot be opened: {reason}.",
+                    "Correct the path.",
+                    file,
+                    place,
+                    "error",
+                )
+            )
             continue
         digest = hashlib.sha256(content).hexdigest()
         paper = known.get(digest) or reader.read(content)
@@ -169,7 +188,9 @@ def _read_sources(
             try:
                 content = (root / name).read_bytes()
             except OSError as error:
-                problems.append(Problem("source-unreadable", f"It cannot be read: {error.strerror}.", "Check its rights.", name))
+                problems.append(
+                    Problem("source-unreadable", f"It cannot be read: {error.strerror}.", "Check its rights.", name)
+                )
                 continue
         old = previous.sources.get(name) if previous else None
         digest = hashlib.sha256(content).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import subprocess
 import sys
@@ -38,7 +39,9 @@ class PaperReader:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def read(self, content: bytes) -> Paper:
@@ -46,7 +49,9 @@ class PaperReader:
         digest = hashlib.sha256(content).hexdigest()
         if len(content) > LARGEST_PDF:
             message = f"The PDF has {len(content) // 1024**2} MB; the limit is {LARGEST_PDF // 1024**2} MB."
-            return _unread(digest, Problem("pdf-too-large", message, "Use a smaller copy of the paper.", severity="error"))
+            return _unread(
+                digest, Problem("pdf-too-large", message, "Use a smaller copy of the paper.", severity="error")
+            )
         if digest in self._poison:
             return _unread(digest, self._poison[digest])
         if self._cached and (paper := load_paper(digest)) is not None:
@@ -54,13 +59,17 @@ class PaperReader:
         answer, late = self._ask(content)
         if answer is None:
             what = f"took longer than {self._longest:.0f} seconds" if late else "ended the reader"
-            problem = Problem("pdf-kills-reader", f"Reading the PDF {what}.", "Use another copy of the paper.", severity="error")
+            problem = Problem(
+                "pdf-kills-reader", f"Reading the PDF {what}.", "Use another copy of the paper.", severity="error"
+            )
             self._poison[digest] = problem
             return _unread(digest, problem)
         try:
             paper = decode(answer)
         except (ValueError, TypeError, KeyError):
-            return _unread(digest, Problem("pdf-reader-failed", "The reader gave no sensible answer.", "", severity="error"))
+            return _unread(
+                digest, Problem("pdf-reader-failed", "The reader gave no sensible answer.", "", severity="error")
+            )
         if self._cached:
             store_paper(paper)
         return paper
@@ -71,10 +80,8 @@ class PaperReader:
         if process is None:
             return
         if process.stdin is not None:
-            try:
+            with contextlib.suppress(OSError):
                 process.stdin.close()
-            except OSError:
-                pass
         try:
             process.wait(2)
         except subprocess.TimeoutExpired:

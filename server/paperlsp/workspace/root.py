@@ -37,7 +37,9 @@ def read_config(root: Path, overlays: Mapping[str, bytes]) -> tuple[Config, tupl
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             if name == SHARED_FILE and b"tool.paperlsp" not in content:
                 continue
-            problem = Problem("config-broken", f"The file is not valid TOML: {error}.", "Correct it; defaults hold until then.", name)
+            problem = Problem(
+                "config-broken", f"The file is not valid TOML: {error}.", "Correct it; defaults hold until then.", name
+            )
             return Config(), (problem,)
         table = mapping if name == OWN_FILE else cast("dict[str, object]", mapping.get("tool", {})).get("paperlsp")
         if isinstance(table, dict):
