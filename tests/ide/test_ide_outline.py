@@ -79,6 +79,7 @@ def test_diagnostics_point_into_code_and_paper():
     findings = (
         Finding("PL102", "stale", "warning", "m.py", Span(0, 1), "a \x1b[31m<b>\nmessage", "pages", "eq:3", "f1"),
         Finding("PL103", "other", "hint", "a.py", Span(0, 0), "gone part", "pages", "eq:404", "f2"),
+        Finding("PL003", "no-paper", "warning", "", Span(0, 0), "about the folder", None, None, "f3"),
     )
     by_file = diagnostics_by_file(made, findings)
     assert list(by_file) == ["a.py", "m.py"]

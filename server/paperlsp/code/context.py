@@ -1,11 +1,15 @@
-"""A source and a mention in it → the words of the comment around it that name another paper, if any do."""
+"""A source → what its comments say to the product, and for a mention in it the words that name another paper.
+
+All spans are in bytes of the source.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
-from paperlsp.mention import foreign_context
+from paperlsp.mention import Annotation, Suppression, find_annotations, find_suppressions, foreign_context
 from paperlsp.model.source import Comment, Mention, SourceFile
 from paperlsp.model.span import Span
 
@@ -40,6 +44,38 @@ def foreign_words(source: SourceFile, mention: Mention) -> str | None:
     return foreign_context(
         text + behind.decode("utf-8", "ignore"), Mention(mention.kind, mention.numbers, span, mention.text)
     )
+
+
+def suppressions(source: SourceFile) -> tuple[Suppression, ...]:
+    """The suppressions in the source's comments, none from its strings."""
+    return tuple(
+        replace(found, span=_moved(found.span, comment.span.start))
+        for comment in source.comments
+        if not comment.docstring
+        for found in find_suppressions(_text(source, comment))
+    )
+
+
+def annotations(source: SourceFile) -> tuple[Annotation, ...]:
+    """The annotations in the source's comments, none from its strings."""
+    return tuple(
+        replace(
+            found,
+            span=_moved(found.span, comment.span.start),
+            mentions=tuple(replace(each, span=_moved(each.span, comment.span.start)) for each in found.mentions),
+        )
+        for comment in source.comments
+        if not comment.docstring
+        for found in find_annotations(_text(source, comment))
+    )
+
+
+def _text(source: SourceFile, comment: Comment) -> str:
+    return source.content[comment.span.start : comment.span.end].decode("utf-8", "replace")
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _blanked(content: bytes) -> bytes:

@@ -34,6 +34,9 @@ def diagnostics_by_file(snapshot: Snapshot, findings: tuple[Finding, ...]) -> Ma
     """Keyed by path, in the findings' order; files without findings are left out."""
     found: dict[str, list[Diagnostic]] = {}
     for finding in findings:
+        if not finding.file:
+            # What concerns the folder as a whole, such as that it holds no paper, has no line to be marked.
+            continue
         target = (
             anchor_of(snapshot, finding.paper, finding.anchor)
             if finding.paper is not None and finding.anchor is not None

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from paperlsp.ide.escape import plain
 from paperlsp.ide.label import label_of
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.paper import Anchor, AnchorKind, Paper
-
-if TYPE_CHECKING:
-    from paperlsp.reading import ReadingCopy
+from paperlsp.reading import ReadingCopy
 
 _MOST_SYMBOLS = 200
 _DETAIL = 80

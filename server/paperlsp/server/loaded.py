@@ -7,15 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from paperlsp.ide import Diagnostic
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.paper import Paper
 from paperlsp.model.span import LineIndex
-
-if TYPE_CHECKING:
-    from paperlsp.reading import ReadingCopy
+from paperlsp.reading import ReadingCopy
 
 
 @dataclass(frozen=True)

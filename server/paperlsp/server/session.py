@@ -22,6 +22,7 @@ from paperlsp.server.projection import Projection
 from paperlsp.server.settings import Settings
 from paperlsp.server.support import ClientSupport
 from paperlsp.server.uri import to_path
+from paperlsp.workspace import find_root
 
 logger = logging.getLogger(__name__)
 
@@ -120,7 +121,7 @@ class Session:
         if document.path is None or not _matters(document.path):
             return
         if not self._named and document.path.suffix in SUFFIXES:
-            self._open_single(document.path.parent)
+            self._open_single(document.path)
         found = self.folder_of(document.path)
         if found is not None:
             folder, file = found
@@ -219,8 +220,12 @@ class Session:
         found = self.folder_of(document.path) if document.path is not None else None
         return found is not None and found[0] is folder
 
-    def _open_single(self, root: Path) -> None:
+    def _open_single(self, path: Path) -> None:
         """A folder for a file outside of any; never a whole home directory or disk, which nobody asked to index."""
+        root = find_root(path)
+        if not path.is_relative_to(root):
+            # The way upwards led through a symbolic link.
+            root = path.parent
         if root in (Path.home(), *Path.home().parents):
             logger.warning("%s is not indexed: open a folder to have its papers read", root)
         elif self.folder_of(root) is None:

@@ -54,7 +54,8 @@ def string_inside(content: bytes, start: int, end: int) -> tuple[int, int]:
 def add_string(prose: Prose, content: bytes, start: int, end: int) -> None:
     """Append the text of the literal from ``start`` to ``end``: escapes resolved unless it is raw, lines ended by LF.
 
-    The one difference to Python's own value is TeX: ``\\beta`` stays what its author meant, raw string or not.
+    The one difference to Python's own value is TeX: the command for a beta stays what its author meant, in a raw
+    string and in any other.
     """
     inner, outer = string_inside(content, start, end)
     text = content[inner:outer].decode("utf-8", "replace")
