@@ -15,7 +15,48 @@ from paperlsp.paper.line import Line, is_maths, text_of
 NUMBER = re.compile(r"^\(\s*((?:[A-Z]{1,2}[.-]?|S)?\d{1,3}(?:\.\d{1,3})*\s?[a-z]?[′'*]?(?:,[^()]{3,60})?)\s*\)$")
 WORD = re.compile(r"[A-Za-z]{3,}")
 OPERATORS = frozenset(
-    ["arg", "argmax", "argmin", "max", "min", "sup", "inf", "lim", "log", "exp", "sin", "cos", "tan", "tanh", "softmax", "sigmoid", "relu", "det", "trace", "diag", "rank", "span", "var", "cov", "mod", "gcd", "sign", "erf", "prob", "subject", "where", "such", "that", "for", "all", "and", "otherwise", "with", "if", "then"]
+    [
+        "arg",
+        "argmax",
+        "argmin",
+        "max",
+        "min",
+        "sup",
+        "inf",
+        "lim",
+        "log",
+        "exp",
+        "sin",
+        "cos",
+        "tan",
+        "tanh",
+        "softmax",
+        "sigmoid",
+        "relu",
+        "det",
+        "trace",
+        "diag",
+        "rank",
+        "span",
+        "var",
+        "cov",
+        "mod",
+        "gcd",
+        "sign",
+        "erf",
+        "prob",
+        "subject",
+        "where",
+        "such",
+        "that",
+        "for",
+        "all",
+        "and",
+        "otherwise",
+        "with",
+        "if",
+        "then",
+    ]
 )
 RELATION = re.compile(r"[=≈≤≥<>←→∼∝≡∈⊂⊆≜≺≻⟶⇒⇔]|:=")
 

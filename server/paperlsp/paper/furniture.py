@@ -14,6 +14,9 @@ from paperlsp.paper.line import Line
 EDGE = 0.1
 """Running heads and page numbers stand within this share of the page's height from its top or bottom."""
 
+SMALL = 0.86
+"""Relative to the body: captions and references are set at 0.9, footnotes and labels below."""
+
 PAGE_NUMBER = re.compile(r"^[-–— ]*(?:page )?(?:\d{1,4}|[ivxl]{1,6})(?: of \d+)?[-–— ]*$", re.IGNORECASE)
 LINE_NUMBER = re.compile(r"^\d{1,4}$")
 DIGITS = re.compile(r"\d+")
@@ -27,6 +30,16 @@ def mark_furniture(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]], me
         _mark_line_numbers(each, measures)
         _mark_pictures(page, each)
         _mark_footnotes(page, each, measures)
+    _mark_small(lines, measures)
+
+
+def _mark_small(lines: Sequence[Sequence[Line]], measures: Measures) -> None:
+    """Very small lines are labels of figures and cells of tables, unless the paper sets whole parts so small."""
+    plain = [line for each in lines for line in each if not line.role and len(line.glyphs) > 3]
+    small = [line for line in plain if line.largest < SMALL * measures.body and line.maths < 0.3]
+    if len(small) < 0.15 * len(plain):
+        for line in small:
+            line.role = "float"
 
 
 def _mark_repeated(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) -> None:
@@ -46,10 +59,14 @@ def _mark_repeated(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) ->
     for shape, line in candidates:
         height = pages[line.page - pages[0].number].height
         outer = line.y < 0.075 * height or line.y > 0.925 * height
-        if (PAGE_NUMBER.match(line.text) and outer) or seen[shape] >= often or (
-            line.page == pages[0].number
-            and outer
-            and re.match(r"(?:published|under review|to appear|proceedings)", line.text, re.IGNORECASE)
+        if (
+            (PAGE_NUMBER.match(line.text) and outer)
+            or seen[shape] >= often
+            or (
+                line.page == pages[0].number
+                and outer
+                and re.match(r"(?:published|under review|to appear|proceedings)", line.text, re.IGNORECASE)
+            )
         ):
             line.role = "furniture"
 

@@ -141,7 +141,9 @@ def _is_title(title: str) -> bool:
     letters = sum(character.isalpha() for character in title)
     if letters < 2 or letters < 0.5 * len(title.replace(" ", "")):
         return False
-    return title[0].isupper() or not title[0].isalpha() or title[:1].isdigit() or title.split(maxsplit=1)[0][1:2].isupper()
+    return (
+        title[0].isupper() or not title[0].isalpha() or title[:1].isdigit() or title.split(maxsplit=1)[0][1:2].isupper()
+    )
 
 
 def _is_contents(line: Line) -> bool:
@@ -322,7 +324,8 @@ def _finish(
     gap = rest[0].box.x0 - last[-1].box.x1 if title[-1] else 0.0
     closed = text.endswith((".", ":", "?", "!", "—", "–"))
     letters = sum(character.isalpha() for character in text)
-    if letters < 3 or not _is_title(text) or len(text) > 120:
+    # What stands in brackets, such as a pointer "(§2)", says nothing about whether the rest is a title.
+    if letters < 3 or not _is_title(re.sub(r"\s*\([^)]*\)", "", text) or text) or len(text) > 120:
         return None
     theorem = THEOREM.match(text)
     if theorem:

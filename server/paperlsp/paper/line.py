@@ -22,8 +22,20 @@ MATH_FONT = re.compile(
     re.IGNORECASE,
 )
 COMBINING = {
-    "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303", "¯": "\u0304", "˙": "\u0307", "¨": "\u0308", "´": "\u0301",
-    "`": "\u0300", "ˇ": "\u030c", "˘": "\u0306", "¸": "\u0327", "˚": "\u030a", "˝": "\u030b"}
+    "ˆ": "\u0302",
+    "^": "\u0302",
+    "˜": "\u0303",
+    "¯": "\u0304",
+    "˙": "\u0307",
+    "¨": "\u0308",
+    "´": "\u0301",
+    "`": "\u0300",
+    "ˇ": "\u030c",
+    "˘": "\u0306",
+    "¸": "\u0327",
+    "˚": "\u030a",
+    "˝": "\u030b",
+}
 
 LARGEST_JOIN = 1.0
 """In ems. A wider gap parts runs: it is a heading's quad, a table's column gap or the gutter between columns."""
