@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from paperlsp.model.page import RawPage
 from paperlsp.model.paper import AnchorKind
 from paperlsp.paper.layout import Measures
-from paperlsp.paper.line import Line
+from paperlsp.paper.line import Line, is_cells
 
 LABEL = re.compile(
     r"^(?P<word>Figure|Fig\.?|Table|Tab\.|Algorithm|Alg\.|Procedure|Listing|Tableau|Algorithme)\s*"
@@ -98,20 +98,13 @@ def _extent(lines: Sequence[Line], at: int, measures: Measures, kind: AnchorKind
         gap = line.y - last.y
         if not -1 < gap < 1.45 * max(first.size * 1.2, min(measures.gap, first.size * 1.35)):
             break
-        if abs(line.size - first.size) > 0.12 * first.size or LABEL.match(line.text) or _is_cells(line):
+        if abs(line.size - first.size) > 0.12 * first.size or LABEL.match(line.text) or is_cells(line):
             break
         full = last.box.x1 > last.left + 0.85 * last.width or gap < 1
         if abs(first.size - measures.body) < 0.3 and not full:
             break
         members.append(line)
     return members
-
-
-def _is_cells(line: Line) -> bool:
-    """A row of a table: pieces parted by wide gaps."""
-    ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
-    gaps = sum(1 for a, b in zip(ordered, ordered[1:], strict=False) if b.box.x0 - a.box.x1 > 1.3 * line.size)
-    return gaps >= 2
 
 
 def _algorithm_body(page: RawPage, lines: Sequence[Line], caption: Caption) -> list[Line]:

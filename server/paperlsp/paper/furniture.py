@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from paperlsp.model.geometry import Box
 from paperlsp.model.page import RawPage
 from paperlsp.paper.layout import Measures
-from paperlsp.paper.line import Line
+from paperlsp.paper.line import Line, is_cells
 
 EDGE = 0.1
 """Running heads and page numbers stand within this share of the page's height from its top or bottom."""
@@ -37,6 +37,7 @@ def _mark_small(lines: Sequence[Sequence[Line]], measures: Measures) -> None:
     """Very small lines are labels of figures and cells of tables, unless the paper sets whole parts so small."""
     plain = [line for each in lines for line in each if not line.role and len(line.glyphs) > 3]
     small = [line for line in plain if line.largest < SMALL * measures.body and line.maths < 0.3]
+    small += [line for line in plain if line.size < 0.94 * measures.body and line not in small and is_cells(line)]
     if len(small) < 0.15 * len(plain):
         for line in small:
             line.role = "float"

@@ -213,6 +213,13 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
     return unicodedata.normalize("NFC", "".join(pieces)).strip()
 
 
+def is_cells(line: Line) -> bool:
+    """A row of a table: pieces parted by wide gaps."""
+    ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
+    gaps = sum(1 for a, b in zip(ordered, ordered[1:], strict=False) if b.box.x0 - a.box.x1 > 1.3 * line.size)
+    return gaps >= 2
+
+
 def continued_text(line: Line, first: Line) -> str:
     """The text of a line that goes on in the small caps of ``first``: there may be no capital to measure against."""
     if not first.small_caps:
