@@ -19,6 +19,7 @@ from pathlib import Path
 import link_baseline
 import link_fit
 from link_gold import Judged, Workspace, hits, load_workspaces
+
 from paperlsp.code import read_source
 from paperlsp.link import graph
 from paperlsp.link.features import lean_of

@@ -97,7 +97,9 @@ def join_braces(items: Sequence[Item], rules: Sequence[Rule]) -> tuple[list[Item
 
 # Words that are prose wherever they stand alone between symbols.
 _PROSE = frozenset(
-    ["if", "and", "or", "otherwise", "where", "for", "with", "when", "then", "else", "such", "that", "subject", "to", "is", "are", "the", "of", "in", "on", "all", "any", "else", "a", "an", "as", "from", "by", "otherwise,", "if,", "s.t.", "w.p.", "iff", "not", "we", "have", "let", "at", "each", "every", "given", "since,", "because", "const", "const.", "otherwise.", "respectively", "i.e.", "e.g.", "some", "over", "after", "before", "during", "return", "while", "do", "end", "until"]
+    "if and or otherwise where for with when then else such that subject to is are the of in on all any else a an "
+    "as from by otherwise, if, s.t. w.p. iff not we have let at each every given since, because const const. "
+    "otherwise. respectively i.e. e.g. some over after before during return while do end until".split(" ")
 )
 
 
@@ -200,7 +202,7 @@ def _join_prose(line: Sequence[Item]) -> list[Item]:
                     x1=item.x1,
                     bottom=max(last.bottom, item.bottom),
                     prose=False,
-                )
+                )  # noqa: E501 one record
                 continue
             names = item.text in FUNCTIONS or last.text in FUNCTIONS or last.text in LIMIT_WORDS
             if 0.2 <= gap < 0.6 and not (names and not last.prose and not item.prose) and last.style == item.style:
@@ -213,7 +215,7 @@ def _join_prose(line: Sequence[Item]) -> list[Item]:
                     top=min(last.top, item.top),
                     bottom=max(last.bottom, item.bottom),
                     prose=True,
-                )
+                )  # noqa: E501 one record
                 continue
         result.append(item)
     for item in result:

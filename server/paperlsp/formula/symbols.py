@@ -119,10 +119,12 @@ NEGATED: dict[str, str] = {
 
 # Names that LaTeX and amsmath know as operators; those in LIMIT_WORDS take their limits below in a display.
 FUNCTIONS = frozenset(
-    ["arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim", "exp", "gcd", "hom", "inf", "ker", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min", "Pr", "sec", "sin", "sinh", "sup", "tan", "tanh"]
+    "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log "
+    "max min Pr sec sin sinh sup tan tanh".split(" ")
 )
 LIMIT_WORDS = frozenset(
-    ["max", "min", "sup", "inf", "lim", "limsup", "liminf", "argmax", "argmin", "det", "gcd", "Pr", "arginf", "argsup", "minimize", "maximize", "minimise", "maximise", "plim", "esssup", "softmax", "hardmax"]
+    "max min sup inf lim limsup liminf argmax argmin det gcd Pr arginf argsup minimize maximize minimise maximise "
+    "plim esssup softmax hardmax".split(" ")
 )
 
 

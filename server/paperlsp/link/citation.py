@@ -37,7 +37,9 @@ _NAMED_PAPER = re.compile(
 _BRACKETED = re.compile(r"(?:\bof|\bin|\bfrom|\bsee)\s+\[(\d{1,3})\]")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z\[(])|\n\s*\n")
 _NOT_AUTHORS = frozenset(
-    ["In", "On", "At", "Since", "Copyright", "Section", "Equation", "Eq", "Figure", "Fig", "Table", "Algorithm", "Appendix", "Version", "Python", "Arxiv", "ArXiv", "NeurIPS", "ICLR", "ICML", "CVPR", "ACL", "EMNLP", "NIPS", "ICCV", "ECCV", "AAAI", "Proc", "Journal", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "The", "See", "From"]
+    "In On At Since Copyright Section Equation Eq Figure Fig Table Algorithm Appendix Version Python Arxiv ArXiv NeurIPS "
+    "ICLR ICML CVPR ACL EMNLP NIPS ICCV ECCV AAAI Proc Journal January February March April May June July August "
+    "September October November December The See From".split()
 )
 
 Named = Paper | Literal["other"] | None

@@ -87,10 +87,8 @@ def _previous(lines: Sequence[Line], at: int) -> Line | None:
 def _extent(lines: Sequence[Line], at: int, measures: Measures, kind: AnchorKind) -> list[Line]:
     first = lines[at]
     members = [first]
-    if kind == "algorithm" and not any(line.size < 0.85 * measures.body for line in [first]):
-        limit = 2
-    else:
-        limit = 40
+    # An algorithm's title is a line or two; its steps come after the rule.
+    limit = 2 if kind == "algorithm" else 40
     for line in lines[at + 1 :]:
         last = members[-1]
         if line.lane != first.lane or len(members) >= limit or line.role in ("furniture", "caption"):

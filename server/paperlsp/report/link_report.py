@@ -99,10 +99,11 @@ def links_text(snapshot: Snapshot, under: str, top: int) -> str:
                 f"      {name_of(anchor)}, p. {anchor.page}  {link.score:.0%}" + click.style(f"  {why}", dim=True)
             )
     summary = summarise(snapshot)
+    reached = summary.anchors - summary.anchors_without_code
+    counts = f"{summary.unexplained} unexplained, {summary.trivial} plumbing"
     lines += [
         "",
-        f"{summary.explained} of {summary.definitions} definitions explained, {summary.unexplained} unexplained, "
-        f"{summary.trivial} plumbing · {summary.anchors - summary.anchors_without_code} of {summary.anchors} equations and "
-        "algorithms have code",
+        f"{summary.explained} of {summary.definitions} definitions explained, {counts}",
+        f"{reached} of {summary.anchors} equations and algorithms have code",
     ]
     return "\n".join(lines).lstrip("\n") + "\n"
