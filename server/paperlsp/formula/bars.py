@@ -80,7 +80,10 @@ def _chain(bar: Box, pending: Sequence[Item], line: Item | None, *, upwards: boo
     for item in pending:
         near = _near_edge(item, upwards=upwards)
         gap = edge - near if upwards else near - edge
-        if gap > ((first + (0.2 if item.soft else 0.0)) if not taken else 0.3) * item.size:
+        allowed = first + (0.2 if item.soft else 0.0)
+        if taken:
+            allowed = 0.7 if any(_is_limit(item, other) for other in taken) else 0.3
+        if gap > allowed * item.size:
             break
         if (
             line is not None
@@ -92,6 +95,11 @@ def _chain(bar: Box, pending: Sequence[Item], line: Item | None, *, upwards: boo
         taken.append(item)
         edge = min(edge, item.top) if upwards else max(edge, item.bottom)
     return taken
+
+
+def _is_limit(item: Item, operator: Item) -> bool:
+    """Whether ``item`` may be a limit of a large operator: smaller letters keep a distance from it."""
+    return operator.kind == "large" and item.size < operator.size and item.x0 < operator.x1 and item.x1 > operator.x0
 
 
 def _belongs_elsewhere(item: Item, line: Item, candidates: Sequence[Item]) -> bool:
@@ -161,8 +169,18 @@ def _radical_of(items: list[Item], bar: Box) -> Item | None:
         if item.kind != "radical" or not isinstance(item.node, Symbol):
             continue
         aside = abs(item.x1 - bar.x0)
-        lift = abs(item.top - bar.y0)
-        if aside < 0.15 * item.size and lift < 0.2 * item.size and (best is None or aside + lift < best[0]):
+        # A radical of unknown reach begins somewhere below its bar.
+        unknown = item.height <= 0.0
+        lift = (
+            (0.0 if -0.3 * item.size < item.y - bar.y0 < 6.0 * item.size else 9.0 * item.size)
+            if unknown
+            else abs(item.top - bar.y0)
+        )
+        if (
+            aside < (0.07 if unknown else 0.15) * item.size
+            and lift < 0.2 * item.size
+            and (best is None or aside + lift < best[0])
+        ):
             best = (aside + lift, item)
     return best[1] if best is not None else None
 
@@ -170,6 +188,8 @@ def _radical_of(items: list[Item], bar: Box) -> Item | None:
 def _read_root(items: list[Item], bar: Box, radical: Item, waiting: Sequence[Box], compose: Compose) -> list[Item]:
     under = [item for item in items if item is not radical and _spans(bar, item) and item.middle > bar.centre_y]
     body = _reach_from(bar, under, waiting, upwards=False, first=0.9)
+    if radical.height <= 0.0 and body:
+        radical.top, radical.bottom = bar.y0, max(item.bottom for item in body)
     # An index stands in the radical's arm and overlaps it; a superscript of what comes before does not.
     index = [
         item for item in items

@@ -102,9 +102,10 @@ def _is_binomial(lines: Sequence[Sequence[Item]], grid: Grid, left: Item) -> boo
     if len(grid.rows) != 2 or len(grid.rows[0]) != 1:
         return False
     size = letter_size([item for line in lines for item in line])
-    step = abs(_level(lines[1]) - _level(lines[0])) / size
-    # TeX sets a displayed binomial 1.363 ems apart, lines of a vector 1.2 to 1.25, and shrinks it within text.
-    return 1.32 < step < 1.41 or size < 0.8 * left.size
+    step = abs(_level(lines[1]) - _level(lines[0]))
+    # TeX sets a displayed binomial 1.363 ems apart, lines of a vector 1.2 to 1.25, and shrinks it within text. Letters
+    # may be scaled to match a text font, so that the delimiter's size counts as well.
+    return any(1.32 < step / em < 1.41 for em in (size, left.size)) or size < 0.8 * left.size
 
 
 def close_fences(entries: list[tuple[Item, Node]]) -> list[tuple[Item, Node]]:

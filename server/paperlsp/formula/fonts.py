@@ -43,7 +43,7 @@ _RULES: tuple[tuple[str, Encoding, Style], ...] = (
     (r"^(eusm|eusb|rsfs|urwchancery|rsf|mathscr|boondox-?calligraphic|boondoxcal|stixcal|stixscr|dutchcal|eus)", "symbols", "script"),
     (r"^(cmsy|cmbsy|lmmathsymbols|txsy|pxsy|txbsy|pxbsy|mtsy|ntxsy|zxsy|tx(b)?sys|fourier-?math-?sym)", "symbols", "calligraphic"),
     (r"^(cmmib?|lmmathitalic|eurm|eurb|mtmi|rtxb?mi|rpxb?mi|txb?mi|pxb?mi|ntxb?mi|newtxb?mi|newpxb?mi|zxb?mi|fourier-?math-?let|cmbmi)", "letters", "italic"),
-    (r"mathmi|mathitalic|^pazomath-?(bold)?ital|libertinemathmi|^mdputr.*i$", "letters", "italic"),
+    (r"mathb?mi|mathitalic|^pazomath-?(bold)?ital|libertinemathmi|^mdputr.*i$", "letters", "italic"),
     (r"^(cmtt|cmitt|cmsltt|lmmono|sftt|ectt|txtt|nimbusmon|courier|inconsolata|beramono|cmutypewriter)", "roman", "mono"),
     (r"^(cmss|cmssbx|lmsans|sfss|sfsx|ecss|nimbussan|helvetica|arial|cmusans|cmbright|phv)", "roman", "sans"),
     (r"^(cmr|cmbx?|cmti|cmbxti|cmsl|cmcsc|cmu|lmroman|rtxr|rtxb|rpxr|rpxb|rtxi|txr|sfrm|sfti|sfbx|sfsl|ecrm|ecbx|ecti|mathrm|stixgeneral)", "roman", "roman"),
@@ -52,10 +52,10 @@ _RULES: tuple[tuple[str, Encoding, Style], ...] = (
 _COMPILED = tuple((re.compile(pattern), encoding, style) for pattern, encoding, style in _RULES)
 
 _ITALIC = re.compile(
-    r"ital|obli|slant|^cmti|^cmbxti|^cmsl|^lmroman.*-(italic|oblique)|^sfti|^sfsl|^ecti|-it$|^rtxi|^cmitt"
+    r"ital|obli|slant|^cmti|^cmbxti|^cmsl|^lmroman.*-(italic|oblique)|^sfti|^sfsl|^ecti|-it$|^rtxi|^cmitt|^lin(libertine|biolinum)t[bz]?i"
 )
 _BOLD = re.compile(
-    r"bold|medi(?!um)|demi|black|heavy|^cmb|^cmssbx|^cmbx|^txb|^pxb|^rtxb|^rpxb|^eurb|^eufb|^eusb|^sfbx|^ecbx|-bd$|semibold|^lmroman.*-bold|^ntxb|^newtxb|^newpxb"
+    r"bold|medi(?!um)|demi|black|heavy|^cmb|^cmssbx|^cmbx|^txb|^pxb|^rtxb|^rpxb|^eurb|^eufb|^eusb|^sfbx|^ecbx|-bd$|semibold|^lmroman.*-bold|^ntxb|^newtxb|^newpxb|^lin(libertine|biolinum)t[bz]|mathb(rm|mi)|mib$"
 )
 _CM = re.compile(r"^(cm|lm|sf|ec[rbt]|msam|msbm|euf|ot1cm)")
 _MATHS_FAMILY = re.compile(

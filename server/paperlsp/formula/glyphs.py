@@ -8,6 +8,7 @@ from paperlsp.formula.extension import PIECE_TEXTS, Large, Surroundings, resolve
 from paperlsp.formula.fonts import Face, face_of
 from paperlsp.formula.items import AXIS, Item, make_item
 from paperlsp.formula.meaning import meaning_of, settle
+from paperlsp.formula.stretchy import unsettle
 from paperlsp.formula.strokes import merge_strokes
 from paperlsp.formula.symbols import kind_of
 from paperlsp.formula.tree import Symbol
@@ -41,7 +42,8 @@ def read_items(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Item]:
             and meaning.text.isalpha()
         ):
             style = "text"
-        items.append(make_item(glyph, settle(meaning.text, glyph), style))
+        item = make_item(glyph, settle(meaning.text, glyph), style)
+        items.append(unsettle(item) if face.encoding == "unicode" and face.maths else item)
     for name in sorted(extension):
         found = extension[name]
         around = [_surroundings(glyph, found, items, rules) for glyph in found]

@@ -19,7 +19,7 @@ class Item:
 
     ``y`` is its baseline. A ``soft`` item has no baseline of its own (a fraction, a tall delimiter, a large operator):
     its ``y`` is where the baseline lies if it is centred on the axis. ``text`` is the character of a lone symbol, and
-    empty for anything that has been put together. ``top`` and ``bottom`` are the ink's, ``size`` the font's, in points.
+    empty for anything that has been put together; ``code`` is its glyph's number. ``top`` and ``bottom`` are the ink's, ``size`` the font's, in points.
     """
 
     node: Node
@@ -34,6 +34,7 @@ class Item:
     bottom: float
     soft: bool = False
     prose: bool = False
+    code: int = -1
 
     @property
     def centre(self) -> float:
@@ -78,7 +79,7 @@ def make_item(glyph: Glyph, text: str, style: Style) -> Item:
     x1 = max(glyph.box.x1, glyph.x)
     return Item(
         Symbol(text, style), text, kind_of(text), style, glyph.x, x1, glyph.y, glyph.size,
-        glyph.y - height * glyph.size, glyph.y + depth * glyph.size, prose=style == "text",
+        glyph.y - height * glyph.size, glyph.y + depth * glyph.size, prose=style == "text", code=glyph.code,
     )  # fmt: skip
 
 

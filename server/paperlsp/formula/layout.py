@@ -12,6 +12,7 @@ from paperlsp.formula.joints import join_braces, join_pieces, join_words
 from paperlsp.formula.marks import read_accents, read_braces, read_limits
 from paperlsp.formula.rows import main_baseline, on_line, split_lines
 from paperlsp.formula.spacing import Entry, read_spaces
+from paperlsp.formula.stretchy import join_alike, stretch_fences
 from paperlsp.formula.tree import Grid, Lines, Node, Row, Scripts, row_of
 from paperlsp.model.page import Rule
 
@@ -28,7 +29,7 @@ class Reading:
 
     def read(self, items: Sequence[Item], rules: Sequence[Rule]) -> Node:
         """The tree of a whole formula."""
-        whole = join_pieces(items)
+        whole = join_alike(join_pieces(items))
         whole, bars = join_braces(whole, rules)
         whole = join_words(whole)
         whole = read_bars(whole, bars, self.compose)
@@ -45,7 +46,7 @@ class Reading:
             items = read_accents(items, self.compose)
             items = read_braces(items, self.compose)
             items = read_limits(items, self.compose)
-            items = read_grids(items, self.compose)
+            items = read_grids(stretch_fences(items), self.compose)
             lines = split_lines(items)
             if len(lines) == 1:
                 return row_of(self.line(lines[0]))

@@ -114,7 +114,7 @@ def _contiguous(candidates: Sequence[Item], base: Item, *, upwards: bool) -> lis
     pending = sorted(candidates, key=lambda item: (-item.bottom if upwards else item.top, item.x0))
     for item in pending:
         gap = edge - max(item.bottom, item.y) if upwards else min(item.top, item.y - 0.7 * item.size) - edge
-        if gap > (0.75 if not taken else 0.35) * item.size:
+        if gap > (1.05 if not taken else 0.35) * item.size:
             break
         taken.append(item)
         edge = min(edge, item.top) if upwards else max(edge, item.bottom)
@@ -183,7 +183,7 @@ def _limit(items: Sequence[Item], operator: Item, present: set[int], *, upwards:
         (item for item in seeds if item.size > 0.85 * largest),
         key=lambda item: (round(-item.y if upwards else item.y, 1), abs(item.centre - operator.centre)),
     )
-    near = [item for item in small if item.size <= seed.size * 1.05 or item.soft]
+    near = [item for item in small if item.size <= seed.size * 1.12 or item.soft]
     clusters = _clusters([item for item in near if _in_band(item, seed)], 0.1 * seed.size)
     home = next((n for n, cluster in enumerate(clusters) if any(item is seed for item in cluster)), None)
     if home is None:

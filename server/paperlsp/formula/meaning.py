@@ -50,12 +50,9 @@ def _alphanumeric(text: str) -> tuple[str, Style] | None:
     if not 0x1D400 <= ord(text) <= 0x1D7FF:
         return None
     name = unicodedata.name(text, "").removeprefix("MATHEMATICAL ")
-    plain = unicodedata.normalize("NFKC", text)
-    plain = {"ε": "ε", "ϵ": "ϵ"}.get(plain, plain)
-    if name.startswith(
-        ("ITALIC DOTLESS", "BOLD ITALIC EPSILON SYMBOL", "ITALIC EPSILON SYMBOL", "BOLD EPSILON SYMBOL")
-    ):
-        plain = {"I": "ı", "J": "ȷ"}.get(name[-1], "ϵ") if "DOTLESS" in name else "ϵ"
+    # One step of decomposition only: the next would turn ϵ into ε and ϕ into φ.
+    step = unicodedata.decomposition(text).rpartition(" ")[2]
+    plain = chr(int(step, 16)) if step else text
     for prefix, style in _BLOCKS:
         if name.startswith(prefix):
             return plain, style
@@ -93,6 +90,8 @@ def meaning_of(text: str, font: Font) -> Meaning:
     if unicodedata.category(text) in ("Cc", "Co", "Cn", "Cs"):
         return Meaning(UNKNOWN, face.style)
     plain = _canonical(text)
+    if face.encoding == "letters" and plain == "★":
+        plain = "⋆"
     return Meaning(plain, _fit(plain, face))
 
 

@@ -79,7 +79,7 @@ def on_line(item: Item, y: float, size: float) -> bool:
             or (item.size < 0.85 * size and abs(item.y + 0.25 * (size - item.size) - y) < 0.12 * size)
             or item.height > 3 * size
         )
-    return offset < (0.12 * size if item.size >= 0.85 * size else 0.03 * size)
+    return offset < (0.12 * size if item.size >= 0.85 * size else 0.01 * size)
 
 
 def columns(lines: Sequence[Sequence[Item]], size: float, gap: float = 0.6) -> list[tuple[float, float]]:
