@@ -53,7 +53,7 @@ def _spans(bar: Box, item: Item) -> bool:
 
 
 def _reach_from(
-    bar: Box, candidates: list[Item], waiting: Sequence[Box], *, upwards: bool, first: float = 0.42
+    bar: Box, candidates: list[Item], waiting: Sequence[Box], *, upwards: bool, first: float = 0.55
 ) -> list[Item]:
     """The items that hang together with the bar on one side: one line of letters with all that is attached to it."""
     limit = _nearest_wall(bar, waiting, upwards=upwards)

@@ -106,7 +106,10 @@ def _centred(item: Item, body: float) -> Item:
         if item.size > 1.2 * body:
             # Adobe's Symbol, and fonts made like it, have one size of each, which TeX enlarges and lowers.
             height, depth = 0.75, 0.11
-        elif item.x1 - item.x0 > 1.2 * item.size or (item.text in "∫∬∭∮" and item.x1 - item.x0 > 0.5 * item.size):
+        # The fonts' text sums are up to 1.06 ems wide, and their display sums from 1.1 on.
+        elif item.x1 - item.x0 > (1.07 if item.text in "∑∏∐" else 0.95) * item.size or (
+            item.text in "∫∬∭∮" and item.x1 - item.x0 > 0.5 * item.size
+        ):
             height, depth = (1.36, 0.86) if item.text in "∫∬∭∮" else (0.95, 0.45)
         else:
             height, depth = 0.75, 0.25

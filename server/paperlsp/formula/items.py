@@ -19,7 +19,8 @@ class Item:
 
     ``y`` is its baseline. A ``soft`` item has no baseline of its own (a fraction, a tall delimiter, a large operator):
     its ``y`` is where the baseline lies if it is centred on the axis. ``text`` is the character of a lone symbol, and
-    empty for anything that has been put together; ``code`` is its glyph's number. ``top`` and ``bottom`` are the ink's, ``size`` the font's, in points.
+    empty for anything that has been put together; ``code`` is its glyph's number.
+    ``last`` is the origin of the lowest of the pieces that it was joined from. ``top`` and ``bottom`` are the ink's, ``size`` the font's, in points.
     """
 
     node: Node
@@ -35,6 +36,7 @@ class Item:
     soft: bool = False
     prose: bool = False
     code: int = -1
+    last: float = 0.0
 
     @property
     def centre(self) -> float:
@@ -79,7 +81,7 @@ def make_item(glyph: Glyph, text: str, style: Style) -> Item:
     x1 = max(glyph.box.x1, glyph.x)
     return Item(
         Symbol(text, style), text, kind_of(text), style, glyph.x, x1, glyph.y, glyph.size,
-        glyph.y - height * glyph.size, glyph.y + depth * glyph.size, prose=style == "text", code=glyph.code,
+        glyph.y - height * glyph.size, glyph.y + depth * glyph.size, prose=style == "text", code=glyph.code, last=glyph.y,
     )  # fmt: skip
 
 

@@ -28,8 +28,12 @@ _WHOLE = {
 
 def join_pieces(items: Sequence[Item]) -> list[Item]:
     """Stack pieces of delimiters, and short bars that stand on each other, into one tall delimiter each."""
-    pieces = [item for item in items if item.text in _WHOLE or (item.text in ("|", "‖") and item.soft)]
-    rest = [item for item in items if not (item.text in _WHOLE or (item.text in ("|", "‖") and item.soft))]
+    pieces = [
+        item for item in items if item.text in _WHOLE or (item.text in ("|", "‖") and item.soft and item.code < 0)
+    ]
+    rest = [
+        item for item in items if not (item.text in _WHOLE or (item.text in ("|", "‖") and item.soft and item.code < 0))
+    ]
     pieces.sort(key=lambda item: (round(item.x0, 1), item.top))
     stacks: list[list[Item]] = []
     for piece in pieces:

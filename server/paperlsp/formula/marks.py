@@ -210,10 +210,10 @@ def _is_seed(item: Item, operator: Item, *, upwards: bool) -> bool:
             and item.y < operator.y - 0.42 * size
         )
     if operator.kind == "large":
-        return 0.3 * size < item.y - operator.bottom < 1.05 * size
+        return 0.3 * size < item.y - operator.bottom < (1.05 if operator.code < 0 else 1.3) * size
     if operator.kind == "relation":
         return 0.3 * size < item.y - operator.y < 0.9 * size and abs(item.centre - operator.centre) < 2.0 * size
-    return 0.5 * size < item.y - operator.y < 1.25 * size
+    return 0.42 * size < item.y - operator.y < 1.25 * size
 
 
 def _in_band(item: Item, seed: Item) -> bool:

@@ -53,6 +53,8 @@ def _alphanumeric(text: str) -> tuple[str, Style] | None:
     # One step of decomposition only: the next would turn ϵ into ε and ϕ into φ.
     step = unicodedata.decomposition(text).rpartition(" ")[2]
     plain = chr(int(step, 16)) if step else text
+    if plain == "l" and "SCRIPT" in name:
+        return "ℓ", "italic"
     for prefix, style in _BLOCKS:
         if name.startswith(prefix):
             return plain, style

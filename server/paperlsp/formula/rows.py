@@ -73,6 +73,9 @@ def on_line(item: Item, y: float, size: float) -> bool:
     offset = abs(item.y - y)
     if item.soft:
         if item.text:
+            if item.code >= 0 and item.size < 0.85 * size:
+                # A small delimiter of a Unicode font stands on the baseline of its script.
+                return offset < 0.01 * size
             return offset < 0.22 * size or item.height > 2.2 * size
         return (
             offset < 0.2 * size

@@ -23,7 +23,8 @@ def unsettle(item: Item) -> Item:
     """An item of a Unicode maths font with what its glyph leaves open: size of delimiters, place of marks."""
     if item.kind == "accent" and item.x1 - item.x0 < 0.02 * item.size:
         item.x0, item.x1 = item.x0 - _MARK_INK[0] * item.size, item.x0 - _MARK_INK[1] * item.size
-    elif item.kind == "radical":
+    elif item.kind == "radical" or item.text == "⎷":
+        item.text, item.kind, item.node = "√", "radical", Symbol("√")
         # Reach unknown: the bar at its shoulder and what is under it will tell.
         item.top = item.bottom = item.y
         item.soft = True
@@ -61,7 +62,11 @@ def _joined(first: Item, second: Item) -> Item:
         first, x0=min(first.x0, second.x0), x1=max(first.x1, second.x1), top=min(first.top, second.top),
         bottom=max(first.bottom, second.bottom), code=second.code,
     )  # fmt: skip
-    if made.text in _FENCES:
+    made.last = second.y
+    if made.text == "√":
+        # Its reach stays unknown.
+        made.top = made.bottom = made.y
+    elif made.text in _FENCES:
         made.y = made.middle + AXIS * made.size
     return made
 
@@ -72,13 +77,12 @@ def _continues(first: Item, second: Item) -> bool:
     size = first.size
     if first.text in "⏞⏟":
         return abs(first.y - second.y) < 0.1 * size and second.x0 - first.x1 < 0.3 * size
-    if abs(first.x0 - second.x0) > 0.05 * size or first.code == second.code:
+    if abs(first.x0 - second.x0) > 0.05 * size:
         return False
-    return (
-        0.05 * size
-        < second.y - (first.bottom if first.text == "√" else first.y)
-        < (2.2 if first.text == "√" else 1.3) * size
-    )
+    if first.code == second.code:
+        # Only shafts repeat one glyph, and they touch; two roots or bars on different lines are further apart.
+        return first.text in "√|‖" and 0.05 * size < second.y - first.last < (0.7 if first.text == "√" else 1.0) * size
+    return 0.05 * size < second.y - first.last < (2.2 if first.text == "√" else 1.3) * size
 
 
 def stretch_fences(items: list[Item]) -> list[Item]:
