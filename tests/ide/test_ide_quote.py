@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ide_pictures import METHOD_TEXT
 from paperlsp.ide.quote import LONGEST, best_passage, question, sentences
+from paperlsp.model.link import Evidence
 
 
 def test_sentences_do_not_end_at_abbreviations():
@@ -24,13 +25,19 @@ def test_sentences_end_at_a_blank_line():
 
 
 def test_the_sentence_about_the_name_is_quoted():
-    asked = question("MaskDecoder", ["the name"], "")
+    asked = question("MaskDecoder", [], "")
     assert best_passage(METHOD_TEXT, asked).startswith("The mask decoder maps page embeddings")
 
 
 def test_the_evidence_chooses_among_sentences():
-    asked = question("schedule", ["“step size”"], "")
+    asked = question("schedule", [Evidence("words", "“step size”")], "")
     assert best_passage(METHOD_TEXT, asked).startswith("All other choices")
+
+
+def test_a_stated_value_chooses_among_sentences():
+    text = "The layers are wide, and there are a few of them in each part. " * 3 + "There are 256 channels."
+    asked = question("width", [Evidence("value", "256, as stated"), Evidence("cited", "“Sec. 1” in line 3")], "")
+    assert best_passage(text, asked) == "There are 256 channels."
 
 
 def test_shorthand_is_understood():

@@ -18,7 +18,13 @@ def scale(x):  # é∇𝛽 see Eq. (99)
 """
 OTHER = "def scale_fast(x):\n    return x\n"
 
-PULL = {"textDocument": {"diagnostic": {}, "hover": {"contentFormat": ["markdown"]}}}
+PULL = {
+    "textDocument": {
+        "diagnostic": {},
+        "documentLink": {"tooltipSupport": True},
+        "hover": {"contentFormat": ["markdown"]},
+    }
+}
 LINKS = {"textDocument": {method: {"linkSupport": True} for method in ("declaration", "definition", "implementation")}}
 
 

@@ -73,7 +73,7 @@ def _explained(snapshot: Snapshot, symbol: Symbol, links: tuple[Link, ...]) -> A
     if not found:
         return None
     link, paper, anchor = found[0]
-    asked = tuple(sorted(question(symbol.name, _reasons(link), symbol.docstring).items()))
+    asked = tuple(sorted(question(symbol.name, link.evidence, symbol.docstring).items()))
     equation = next((each for _, _, each in found if each.kind == "equation"), None)
     also = tuple(
         place_label(other, part) if other.id == paper.id else f"{other.title} › {place_label(other, part)}"

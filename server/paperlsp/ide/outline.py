@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from paperlsp.ide.escape import plain
@@ -12,6 +13,8 @@ from paperlsp.reading import ReadingCopy
 
 _MOST_SYMBOLS = 200
 _DETAIL = 80
+_CAPTION = re.compile(r"^(?:fig(?:ure|\.)|tab(?:le|\.)|alg(?:orithm|\.))\s*[\w.]*\w\s*[.:|]?\s*", re.IGNORECASE)
+"""How a caption opens; the label says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,6 @@ def _name(anchor: Anchor) -> str:
     label = plain(label_of(anchor))
     if anchor.kind in ("section", "heading"):
         return label or anchor.id
-    more = plain(anchor.text)
+    more = _CAPTION.sub("", plain(anchor.text), count=1) if anchor.number is not None else plain(anchor.text)
     more = more if len(more) <= _DETAIL else f"{more[:_DETAIL].rstrip()}…"
-    starts_alike = more.lower().startswith(label.lower().rstrip("."))
-    return (more if starts_alike else f"{label}: {more}") if more else (label or anchor.id)
+    return f"{label}: {more}" if more and more != label else (label or anchor.id)

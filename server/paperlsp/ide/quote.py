@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import log
 
+from paperlsp.model.link import Evidence
 from paperlsp.notation import CODE_STOP_WORDS, STOP_WORDS, expand, identifier_words, joined_words, prose_stems, stem
 
 ENOUGH = 160
@@ -24,6 +25,8 @@ _NO_END = re.compile(
     r"(?:\b(?:Figs?|Eqs?|Secs?|Tabs?|Alg|App|Apps|Thm|Lem|Prop|Cor|Def|Refs?|Ch|Vol|No|pp?|vs|cf|resp|approx|etc"
     r"|e\.g|i\.e|w\.r\.t|s\.t|a\.k\.a|et al|St|Dr|Prof|Mr|Mrs)|(?<![A-Za-z])[A-Z])\.$"
 )
+_QUOTED = re.compile(r"“([^”]*)”")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]|\.\d)")
 
 
 @lru_cache(maxsize=512)
@@ -42,8 +45,11 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(collapsed for piece in found if (collapsed := " ".join(piece.split())))
 
 
-def question(name: str, reasons: Iterable[str], docstring: str) -> dict[str, float]:
-    """The stems that are asked for, with their weights: the name's words, the evidence's, the docstring's."""
+def question(name: str, evidence: Iterable[Evidence], docstring: str) -> dict[str, float]:
+    """The stems and numbers that are asked for, with their weights: the name's, the evidence's, the docstring's.
+
+    Of the evidence count the words that it quotes and the values that it states; the rest is our own talk.
+    """
     weights: dict[str, float] = {}
 
     def add(words: Iterable[str], weight: float) -> None:
@@ -51,7 +57,10 @@ def question(name: str, reasons: Iterable[str], docstring: str) -> dict[str, flo
             weights[word] = max(weights.get(word, 0.0), weight)
 
     add(prose_stems(" ".join(docstring.split("\n\n", maxsplit=1)[:1])), 0.5)
-    add((each for reason in reasons for each in prose_stems(reason)), 1.0)
+    for each in evidence:
+        add(prose_stems(" ".join(_QUOTED.findall(each.detail))), 1.0)
+        if each.kind == "value":
+            add(_NUMBER.findall(each.detail), 2.0)
     words = identifier_words(name.rpartition(".")[2])
     add((stem(word) for word in words if word not in STOP_WORDS and word not in CODE_STOP_WORDS), 1.5)
     add((stem(part) for word in words for part in expand(word)), 1.2)
@@ -94,4 +103,4 @@ def _best_sentence(parts: tuple[str, ...], asked: Mapping[str, float]) -> int:
 
 @lru_cache(maxsize=4096)
 def _stems(sentence: str) -> tuple[str, ...]:
-    return prose_stems(sentence)
+    return (*prose_stems(sentence), *_NUMBER.findall(sentence))

@@ -21,6 +21,8 @@ class ClientSupport:
     progress: bool = False
     links: frozenset[str] = frozenset()
     """The jumps ("declaration", …) whose answers may say which text was under the caret."""
+    tooltips: bool = False
+    """Shows what a document link leads to."""
     tree: bool = False
     """Shows document symbols as a tree."""
     watch: bool = False
@@ -56,6 +58,7 @@ def client_support(capabilities: types.ClientCapabilities) -> ClientSupport:
         ),
         progress=bool(window.work_done_progress),
         links=frozenset(name for name, jump in jumps.items() if jump is not None and jump.link_support),
+        tooltips=text.document_link is not None and bool(text.document_link.tooltip_support),
         tree=symbols is not None and bool(symbols.hierarchical_document_symbol_support),
         watch=watched is not None and bool(watched.dynamic_registration),
         configuration=bool(workspace.configuration),
