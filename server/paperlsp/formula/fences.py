@@ -74,7 +74,7 @@ def _read_grid(items: list[Item], left: Item, right: Item | None, compose: Compo
         node = Fenced("(", ")", Fraction(grid.rows[0][0], grid.rows[1][0], ruled=False), tall=True)
     else:
         node = Fenced(left.text, right.text if right is not None else "", grid, tall=True)
-    gone = {id(item) for item in inside} | {id(left)} | ({id(right)} if right is not None else set())
+    gone = {id(item) for item in (*inside, left, *([right] if right is not None else []))}
     rest = [item for item in items if id(item) not in gone]
     x1 = right.x1 if right is not None else max(item.x1 for item in inside)
     made = replace(left, node=node, text="", kind="ordinary", x1=x1, y=left.y)

@@ -49,7 +49,9 @@ _RULES: tuple[tuple[str, Encoding, Style], ...] = (
     (r"^(cmr|cmbx?|cmti|cmbxti|cmsl|cmcsc|cmu|lmroman|rtxr|rtxb|rpxr|rpxb|rtxi|txr|sfrm|sfti|sfbx|sfsl|ecrm|ecbx|ecti|mathrm|stixgeneral)", "roman", "roman"),
     (r"math|^symbol|^standardsyml?|^stix|^xits|^asana", "unicode", "roman"),
 )  # fmt: skip
-_COMPILED = tuple((re.compile(pattern), encoding, style) for pattern, encoding, style in _RULES)
+_COMPILED: tuple[tuple[re.Pattern[str], Encoding, Style], ...] = tuple(
+    (re.compile(pattern), encoding, style) for pattern, encoding, style in _RULES
+)
 
 _ITALIC = re.compile(
     r"ital|obli|slant|^cmti|^cmbxti|^cmsl|^lmroman.*-(italic|oblique)|^sfti|^sfsl|^ecti|-it$|^rtxi|^cmitt|^lin(libertine|biolinum)t[bz]?i"
@@ -61,13 +63,13 @@ _CM = re.compile(r"^(cm|lm|sf|ec[rbt]|msam|msbm|euf|ot1cm)")
 _MATHS_FAMILY = re.compile(
     r"^(cmmi|cmsy|cmex|cmbsy|lmmath|tx|px|rtx|rpx|ntx|npx|newtx|newpx|msam|msbm|euf|eur|eus|euex|rsfs|mt[msebr]|zx)|math|symbol|bbold|^bbm|^dsrom|^stmary|^wasy|^lasy|^esint|blackboard|boondox"
 )
-_SPEAKING = re.compile(r"[\s_]")
+_SEPARATORS = re.compile(r"[\s_]")
 
 
 @lru_cache(maxsize=4096)
 def face_of(font: Font) -> Face:
     """The face of ``font``; a name that nothing is known about is a text font with a Unicode map."""
-    name = _SPEAKING.sub("", font.name.rsplit("+", 1)[-1]).lower()
+    name = _SEPARATORS.sub("", font.name.rsplit("+", 1)[-1]).lower()
     bold = font.bold or _BOLD.search(name) is not None
     italic = font.italic or _ITALIC.search(name) is not None
     maths = _MATHS_FAMILY.search(name) is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from paperlsp.formula.extension import Large
 from paperlsp.formula.symbols import Kind, kind_of
 from paperlsp.formula.tree import Node, Style, Symbol
 from paperlsp.model.page import Glyph
@@ -82,16 +81,4 @@ def make_item(glyph: Glyph, text: str, style: Style) -> Item:
     return Item(
         Symbol(text, style), text, kind_of(text), style, glyph.x, x1, glyph.y, glyph.size,
         glyph.y - height * glyph.size, glyph.y + depth * glyph.size, prose=style == "text", code=glyph.code, last=glyph.y,
-    )  # fmt: skip
-
-
-def _hanging(glyph: Glyph, large: Large) -> Item:
-    """The item of a glyph of a font of large symbols, which hangs from its origin."""
-    kind = kind_of(large.text)
-    top, bottom = glyph.y - large.height * glyph.size, glyph.y + large.depth * glyph.size
-    # An accent's origin is a baseline like a letter's.
-    y = glyph.y if kind == "accent" else (top + bottom) / 2 + AXIS * glyph.size
-    return Item(
-        Symbol(large.text), large.text, kind, "roman", glyph.x, glyph.box.x1, y, glyph.size, top, bottom,
-        soft=kind != "accent",
     )  # fmt: skip

@@ -101,9 +101,68 @@ def join_braces(items: Sequence[Item], rules: Sequence[Rule]) -> tuple[list[Item
 
 # Words that are prose wherever they stand alone between symbols.
 _PROSE = frozenset(
-    "if and or otherwise where for with when then else such that subject to is are the of in on all any else a an "
-    "as from by otherwise, if, s.t. w.p. iff not we have let at each every given since, because const const. "
-    "otherwise. respectively i.e. e.g. some over after before during return while do end until".split(" ")
+    [
+        "if",
+        "and",
+        "or",
+        "otherwise",
+        "where",
+        "for",
+        "with",
+        "when",
+        "then",
+        "else",
+        "such",
+        "that",
+        "subject",
+        "to",
+        "do",
+        "is",
+        "are",
+        "the",
+        "of",
+        "in",
+        "on",
+        "all",
+        "any",
+        "else",
+        "a",
+        "an",
+        "as",
+        "from",
+        "by",
+        "otherwise,",
+        "if,",
+        "s.t.",
+        "w.p.",
+        "iff",
+        "not",
+        "we",
+        "have",
+        "let",
+        "at",
+        "each",
+        "every",
+        "given",
+        "since,",
+        "because",
+        "const",
+        "const.",
+        "otherwise.",
+        "respectively",
+        "i.e.",
+        "e.g.",
+        "some",
+        "over",
+        "after",
+        "before",
+        "during",
+        "return",
+        "while",
+        "do",
+        "end",
+        "until",
+    ]
 )
 
 
@@ -142,7 +201,7 @@ def _join_line(line: Sequence[Item]) -> list[Item]:
                 tail.append(run.pop())
             text = "".join(item.text for item in run)
             first, last = run[0], run[-1]
-            if first.style == "bold" and (len(run) < 3 or not text[1:].islower()):
+            if first.style == "bold" and not _is_bold_name(text):
                 # Bold letters side by side are matrices and vectors, not a name.
                 result.extend(run)
                 result.extend(reversed(tail))
@@ -185,6 +244,11 @@ def _join_line(line: Sequence[Item]) -> list[Item]:
     return result
 
 
+def _is_bold_name(text: str) -> bool:
+    """Whether bold letters side by side are a word; a few capitals are matrices, a letter or two are vectors."""
+    return text in _PROSE or (len(text) > 2 and sum(letter.islower() for letter in text[1:]) > 0.6 * (len(text) - 1))
+
+
 def _is_word(item: Item) -> bool:
     return isinstance(item.node, Word) or (_wordlike(item) and item.prose)
 
@@ -206,7 +270,7 @@ def _join_prose(line: Sequence[Item]) -> list[Item]:
                     x1=item.x1,
                     bottom=max(last.bottom, item.bottom),
                     prose=False,
-                )  # noqa: E501 one record
+                )
                 continue
             names = item.text in FUNCTIONS or last.text in FUNCTIONS or last.text in LIMIT_WORDS
             if 0.2 <= gap < 0.6 and not (names and not last.prose and not item.prose) and last.style == item.style:
@@ -219,7 +283,7 @@ def _join_prose(line: Sequence[Item]) -> list[Item]:
                     top=min(last.top, item.top),
                     bottom=max(last.bottom, item.bottom),
                     prose=True,
-                )  # noqa: E501 one record
+                )
                 continue
         result.append(item)
     for item in result:

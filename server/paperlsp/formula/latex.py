@@ -89,7 +89,7 @@ def _write(node: Node) -> str:
         case Space(quads):
             return r"\qquad " if quads > 1 else r"\quad "
         case Row(items):
-            return _glue([_write(item) for item in items])
+            return _glue([_write(item) for item in _join_digits(items)])
         case Scripts():
             return _scripts(node)
         case Limits():
@@ -111,6 +111,36 @@ def _write(node: Node) -> str:
         case Lines(lines):
             body = r" \\ ".join(" & ".join(_tidy(_write(part)) for part in line) for line in lines)
             return rf"\begin{{aligned}}{body}\end{{aligned}}"
+
+
+def _join_digits(items: tuple[Node, ...]) -> list[Node]:
+    """Digits of one bold (or other) alphabet side by side, with the points between them, as one number."""
+    result: list[Node] = []
+    for position, item in enumerate(items):
+        last = result[-1] if result else None
+        if (
+            isinstance(last, Word)
+            and isinstance(item, Symbol)
+            and last.text[0].isdigit()
+            and _is_digit_of(item, last.style, items, position)
+        ):
+            result[-1] = Word(last.text + item.text, last.style)
+        elif (
+            isinstance(item, Symbol)
+            and item.text.isdigit()
+            and item.style not in ("roman", "italic", "blackboard", "text")
+        ):
+            result.append(Word(item.text, item.style))
+        else:
+            result.append(item)
+    return result
+
+
+def _is_digit_of(item: Symbol, style: Style, items: tuple[Node, ...], position: int) -> bool:
+    if item.text == ".":
+        following = items[position + 1] if position + 1 < len(items) else None
+        return isinstance(following, Symbol) and following.text.isdigit() and following.style == style
+    return item.text.isdigit() and item.style == style
 
 
 def _escape(text: str) -> str:

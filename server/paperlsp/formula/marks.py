@@ -38,7 +38,7 @@ def _accented(items: Sequence[Item], accent: Item) -> list[Item]:
     slack = 0.12 * accent.size
     under = [
         item for item in items
-        if item is not accent and item.kind in ("ordinary", "relation", "large", "binary") and item.text not in ("", "⏞", "⏟", "…", "/", "|") or (item is not accent and not item.text)
+        if (item is not accent and item.kind in ("ordinary", "relation", "large", "binary") and item.text not in ("", "⏞", "⏟", "…", "/", "|")) or (item is not accent and not item.text)
     ]  # fmt: skip
     level = [
         item for item in under
@@ -127,10 +127,8 @@ def takes_limits(item: Item) -> bool:
         return True
     if item.kind == "relation" and item.text:
         return True
-    return (
-        isinstance(item.node, (Word, Text))
-        and item.text.replace(" ", "").lower() in LIMIT_WORDS
-        or isinstance(item.node, (Braced, Word))
+    return (isinstance(item.node, (Word, Text)) and item.text.replace(" ", "").lower() in LIMIT_WORDS) or isinstance(
+        item.node, (Braced, Word)
     )
 
 
@@ -189,13 +187,23 @@ def _limit(items: Sequence[Item], operator: Item, present: set[int], *, upwards:
     if home is None:
         return []
     chosen = _centred(clusters, home, operator)
-    if chosen is None:
+    if chosen is None or _follows_letter(chosen, seed, operator, items):
         return []
     taken = {id(item) for item in chosen}
     return [
         *chosen,
         *_stacked([item for item in near if id(item) not in taken], chosen, operator, items, upwards=upwards),
     ]
+
+
+def _follows_letter(chosen: Sequence[Item], seed: Item, operator: Item, items: Sequence[Item]) -> bool:
+    """Whether what looks like a limit is raised or lowered behind a letter of the line above or below."""
+    start = min(item.x0 for item in chosen)
+    return any(
+        item is not operator and item.size > 1.15 * seed.size and -0.12 * item.size < start - item.x1 < 0.25 * item.size
+        and 0.1 * item.size < abs(item.y - seed.y) < 0.62 * item.size and not (item.soft and item.text) and abs(item.y - operator.y) > 0.3 * item.size
+        for item in items
+    )  # fmt: skip
 
 
 def _is_seed(item: Item, operator: Item, *, upwards: bool) -> bool:
@@ -277,7 +285,7 @@ def _claimed(item: Item, operator: Item, everything: Sequence[Item], *, upwards:
 def _stacked(
     items: Sequence[Item], chosen: Sequence[Item], operator: Item, everything: Sequence[Item], *, upwards: bool
 ) -> list[Item]:
-    """Further lines of the same limit (``\\substack``): each about a line's distance beyond the one before, and centred."""
+    r"""Further lines of the same limit (``\substack``): each about a line's distance beyond the one before, and centred."""
     size = max(item.size for item in chosen)
     edge = min(item.y for item in chosen) if upwards else max(item.y for item in chosen)
     found: list[Item] = []

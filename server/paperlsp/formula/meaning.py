@@ -106,10 +106,10 @@ _NEWTX_MARKS = {"⃗": 0.454, "˙": 0.333, "¨": 0.37}
 
 
 def settle(text: str, glyph: Glyph) -> str:
-    """Settle by its width what a glyph's text leaves open: φ or ϕ in Computer Modern, and unnamed symbols.
+    r"""Settle by its width what a glyph's text leaves open: φ or ϕ in Computer Modern, and unnamed symbols.
 
-    Unicode maps made from glyph names call TeX's ``\\phi`` U+03C6, those made by newer TeX call it U+03D5. The result
-    is φ for ``\\phi`` and ϕ for ``\\varphi``.
+    Unicode maps made from glyph names call TeX's ``\phi`` U+03C6, those made by newer TeX call it U+03D5. The result
+    is φ for ``\phi`` and ϕ for ``\varphi``.
     """
     if text == MAPSTO_FOOT:
         # The foot has no width. The second symbol font of txfonts names its struck relations in its own way.

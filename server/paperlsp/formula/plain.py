@@ -30,7 +30,7 @@ _UP = dict(
         "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿᵠᵡ′*ᵀ ",
         strict=True,
     )
-)  # noqa: E501 one table
+)
 _DOWN = dict(zip("0123456789+−=()aehijklmnoprstuvxβγρφχ ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ ", strict=True))
 _MARKS = {
     "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303", "bar": "\u0304",
@@ -94,9 +94,7 @@ def _row(items: tuple[Node, ...], *, tight: bool) -> str:
         base = item.base if isinstance(item, (Scripts, Limits)) else item
         kind = kind_of(base.text) if isinstance(base, Symbol) else "word" if isinstance(base, Word) else "ordinary"
         first = position == 0 or (parts and parts[-1].rstrip()[-1:] in tuple("([{,=<>≤≥←→+−"))
-        if kind == "relation" and not tight:
-            text = f" {text} "
-        elif kind == "binary" and not tight and not first and text != "·":
+        if (kind == "relation" and not tight) or (kind == "binary" and not tight and not first and text != "·"):
             text = f" {text} "
         elif kind == "punctuation":
             text = f"{text} "

@@ -71,4 +71,4 @@ def _is_space(gap: float) -> bool:
 
 
 def _is_letter(item: Item | None) -> bool:
-    return item is not None and item.kind in ("ordinary", "open", "close", "radical")
+    return item is not None and item.kind in ("ordinary", "close", "radical")

@@ -85,8 +85,8 @@ _COMBINING = {
 # Different characters that mean the same in mathematics, to the one used in the tables above.
 CANONICAL: dict[str, str] = {
     **_COMBINING,
-    "∆": "Δ", "µ": "μ", "Ω": "Ω", "ϒ": "Υ", "∊": "∈", "∶": ":", "⋅": "·", "‐": "−", "‑": "−", "–": "−",
-    "‒": "−", "∕": "/", "⁄": "/", "⃝": "◯", "〈": "⟨", "〉": "⟩", "〈": "⟨", "〉": "⟩", "⏐": "|", "❘": "|", "│": "|",
+    "∆": "Δ", "µ": "μ", "\u2126": "Ω", "ϒ": "Υ", "∊": "∈", "∶": ":", "⋅": "·", "‐": "−", "‑": "−", "–": "−",
+    "‒": "−", "∕": "/", "⁄": "/", "⃝": "◯", "\u2329": "⟨", "\u232a": "⟩", "\u3008": "⟨", "\u3009": "⟩", "⏐": "|", "❘": "|", "│": "|",
     "ƒ": "f", "◦": "∘", "∙": "·", "❲": "(", "❳": ")", "⟝": "⊢", "⩴": "≔", "∥": "‖", "ǁ": "‖",
     "∣": "|", "’": "′", "ʹ": "′", "ʼ": "′", "◻": "□", "⬜": "□", "☐": "□", "∎": "■", "◼": "■",
     "▵": "△", "▿": "▽", "◊": "◇", "⭑": "⋆", "☆": "⋆", "ø": "∅", "∖": "∖", "⧵": "∖",
@@ -119,12 +119,66 @@ NEGATED: dict[str, str] = {
 
 # Names that LaTeX and amsmath know as operators; those in LIMIT_WORDS take their limits below in a display.
 FUNCTIONS = frozenset(
-    "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log "
-    "max min Pr sec sin sinh sup tan tanh".split(" ")
+    [
+        "arccos",
+        "arcsin",
+        "arctan",
+        "arg",
+        "cos",
+        "cosh",
+        "cot",
+        "coth",
+        "csc",
+        "deg",
+        "det",
+        "dim",
+        "exp",
+        "gcd",
+        "hom",
+        "inf",
+        "ker",
+        "lg",
+        "lim",
+        "liminf",
+        "limsup",
+        "ln",
+        "log",
+        "max",
+        "min",
+        "Pr",
+        "sec",
+        "sin",
+        "sinh",
+        "sup",
+        "tan",
+        "tanh",
+    ]
 )
 LIMIT_WORDS = frozenset(
-    "max min sup inf lim limsup liminf argmax argmin det gcd Pr arginf argsup minimize maximize minimise maximise "
-    "plim esssup softmax hardmax".split(" ")
+    [
+        "max",
+        "min",
+        "sup",
+        "inf",
+        "lim",
+        "limsup",
+        "liminf",
+        "argmax",
+        "argmin",
+        "det",
+        "gcd",
+        "Pr",
+        "arginf",
+        "argsup",
+        "minimize",
+        "maximize",
+        "minimise",
+        "maximise",
+        "plim",
+        "esssup",
+        "softmax",
+        "hardmax",
+    ]
 )
 
 
