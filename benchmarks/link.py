@@ -21,13 +21,43 @@ import link_fit
 from link_gold import Judged, Workspace, hits, load_workspaces
 
 from paperlsp.code import read_source
-from paperlsp.link import graph
 from paperlsp.link.features import lean_of
 from paperlsp.link.paper_index import index_paper
-from paperlsp.link.plumbing import plumbing_of
+from paperlsp.link.ranking import Ranked, rank
+from paperlsp.link.structure import Key
+from paperlsp.link.verdict import Judgement, container_fact, explained_facts, judge
 from paperlsp.link.weights import AROUND, CALIBRATION, OWN, WEIGHTS, Calibration, Weights
 from paperlsp.model.paper import Paper
 
+# Set by hand before any fitting, from what each witness should be worth. Fitting departs from these values, held back
+# by STRENGTH, so that a few judgements cannot bend them far. Never replace them by fitted ones: the figures for papers
+# left out would no longer be honest.
+PRIOR = {
+    "words": 4.0,
+    "amount": 1.0,
+    "title": 5.0,
+    "text": 1.0,
+    "value": 1.5,
+    "notation": 1.5,
+    "background": -1.0,
+    "experiment": -1.0,
+    "core": 0.5,
+    "appendix": -0.2,
+    "floating": -1.0,
+    "equation": -1.5,
+    "computes": 1.0,
+    "steps": 1.0,
+    "nested": -0.5,
+    "facet": -0.5,
+    "container": 2.0,
+    "members": 1.5,
+    "callees": 0.7,
+    "callers": 0.7,
+    "bases": 1.0,
+    "file": 1.0,
+    "module": 1.0,
+    "part": 0.5,
+}
 STRENGTH = 4.0
 NAMES = (*OWN, *AROUND)
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,10 +118,16 @@ def read_pdf(case: str, path: Path) -> Paper:
     return read_paper(read_document(path.read_bytes()))
 
 
+def judged_of(workspace: Workspace, setting: Setting) -> tuple[dict[Key, Ranked], dict[Key, Judgement]]:
+    index = index_paper(workspace.paper)
+    ranked = {each.key: each for each in rank(index, workspace.sources, weights=setting.weights)}
+    return ranked, judge(ranked, setting.calibration)
+
+
 def evaluate(workspace: Workspace, setting: Setting, searches: dict[str, link_baseline.Search]) -> list[Outcome]:
     index = index_paper(workspace.paper)
     search = searches.setdefault(workspace.case, link_baseline.Search(index))
-    ranked = {each.key: each for each in graph.rank(index, workspace.sources, weights=setting.weights)}
+    ranked, judged_all = judged_of(workspace, setting)
     sources = {source.path: source for source in workspace.sources}
     outcomes: list[Outcome] = []
     for judged in workspace.judged:
@@ -99,7 +135,7 @@ def evaluate(workspace: Workspace, setting: Setting, searches: dict[str, link_ba
         if found is None:
             print(f"  not in the code: {judged.file} {judged.symbol}")
             continue
-        chances = graph.probabilities(found, plumbing_of(found.terms.symbol), setting.calibration)
+        chances = judged_all[found.key].links
         order = sorted(chances, key=lambda at: (-chances[at], at))
 
         def first(places: Sequence[int], judged: Judged = judged) -> int | None:
@@ -164,12 +200,7 @@ def _verdicts(workspaces: Sequence[Workspace], settings: dict[str, Setting]) -> 
 
 def verdicts_of(workspace: Workspace, setting: Setting, threshold: float = 0.5) -> dict[tuple[str, str], bool]:
     """(file, symbol) → whether it is explained."""
-    index = index_paper(workspace.paper)
-    found: dict[tuple[str, str], bool] = {}
-    for ranked in graph.rank(index, workspace.sources, weights=setting.weights):
-        chances = graph.probabilities(ranked, plumbing_of(ranked.terms.symbol), setting.calibration)
-        found[ranked.key] = max(chances.values(), default=0.0) >= threshold
-    return found
+    return {key: each.explained >= threshold for key, each in judged_of(workspace, setting)[1].items()}
 
 
 def _reliability(outcomes: Sequence[Outcome], bins: int = 5) -> None:
@@ -192,13 +223,13 @@ def fit(workspaces: Sequence[Workspace], *, verbose: bool = False) -> Setting:
     sizes: dict[str, int] = {}
     for workspace in workspaces:
         sizes[workspace.case] = sizes.get(workspace.case, 0) + sum(bool(each.targets) for each in workspace.judged)
-    weights = WEIGHTS
-    prior = [getattr(Weights(), name) for name in NAMES]
+    weights = Weights(**PRIOR)
+    prior = [PRIOR[name] for name in NAMES]
     for _ in range(2):
         choices: list[link_fit.Choice] = []
         for workspace in workspaces:
             index = index_paper(workspace.paper)
-            ranked = {each.key: each for each in graph.rank(index, workspace.sources, weights=weights)}
+            ranked = {each.key: each for each in rank(index, workspace.sources, weights=weights)}
             for judged in workspace.judged:
                 found = ranked.get((judged.file, judged.symbol))
                 if found is None or not judged.targets:
@@ -219,26 +250,54 @@ def fit(workspaces: Sequence[Workspace], *, verbose: bool = False) -> Setting:
 
 
 def fit_calibration(workspaces: Sequence[Workspace], weights: Weights) -> Calibration:
-    rows: list[tuple[float, ...]] = []
-    labels: list[bool] = []
-    masses: list[float] = []
+    """First whether code is explained, without and then with what holds it; then whether the top link is right."""
+    sizes: dict[str, int] = {}
+    rankings: list[tuple[Workspace, dict[Key, Ranked], dict[Key, bool]]] = []
     for workspace in workspaces:
         index = index_paper(workspace.paper)
-        ranked = {each.key: each for each in graph.rank(index, workspace.sources, weights=weights)}
+        ranking = {each.key: each for each in rank(index, workspace.sources, weights=weights)}
+        labels = {(judged.file, judged.symbol): bool(judged.targets) for judged in workspace.judged}
+        labels |= {key: verdict == "explained" for key, verdict in workspace.verdicts.items()}
+        labels = {key: label for key, label in labels.items() if key in ranking}
+        rankings.append((workspace, ranking, labels))
+        sizes[workspace.case] = sizes.get(workspace.case, 0) + len(labels)
+    calibration = Calibration(container=0.0)
+    for _ in range(2):
+        rows: list[tuple[float, ...]] = []
+        answers: list[bool] = []
+        masses: list[float] = []
+        for workspace, ranking, labels in rankings:
+            odds = odds_of(ranking, calibration)
+            for key, label in labels.items():
+                rows.append((1.0, *explained_facts(ranking[key]), container_fact(ranking[key], odds)))
+                answers.append(label)
+                masses.append(3.0 / sqrt(sizes[workspace.case]))
+        fitted = link_fit.fit_logistic(rows, answers, masses, [0.0, 0.5, -1.5, 0.5], strength=0.3)
+        calibration = Calibration(*(round(value, 2) for value in fitted))
+    rows, answers, masses = [], [], []
+    for workspace, ranking, _ in rankings:
+        odds = odds_of(ranking, calibration)
         for judged in workspace.judged:
-            found = ranked.get((judged.file, judged.symbol))
+            found = ranking.get((judged.file, judged.symbol))
             if found is None or not found.scores:
                 continue
             lean = lean_of(found.scores)
             top = max(lean, key=lambda at: (lean[at], -at))
-            right = any(hits(index.units[top].anchor, target, workspace.paper) for target in judged.targets)
-            rows.append((1.0, found.scores[top], log(max(lean[top], 1e-9)), plumbing_of(found.terms.symbol).degree))
-            labels.append(right)
-            masses.append(1.0)
-    default = Calibration()
-    prior = [default.bias, default.score, default.share, default.plumbing]
-    fitted = link_fit.fit_logistic(rows, labels, masses, prior, strength=0.5)
-    return Calibration(*(round(value, 2) for value in fitted))
+            anchor = found.index.units[top].anchor
+            rows.append((1.0, odds[found.key], log(max(lean[top], 1e-9))))
+            answers.append(any(hits(anchor, target, workspace.paper) for target in judged.targets))
+            masses.append(3.0 / sqrt(sizes[workspace.case]))
+    fitted = link_fit.fit_logistic(rows, answers, masses, [0.0, 0.7, 1.0], strength=0.3)
+    return replace(
+        calibration,
+        **dict(zip(("link_bias", "link_explained", "link_share"), (round(value, 2) for value in fitted), strict=True)),
+    )
+
+
+def odds_of(ranking: dict[Key, Ranked], calibration: Calibration) -> dict[Key, float]:
+    """Log odds that each definition is explained."""
+    chances = {key: min(max(each.explained, 1e-9), 1 - 1e-9) for key, each in judge(ranking, calibration).items()}
+    return {key: log(chance / (1 - chance)) for key, chance in chances.items()}
 
 
 def ablate(workspaces: Sequence[Workspace], setting: Setting) -> None:
@@ -264,12 +323,13 @@ def show(workspaces: Sequence[Workspace], case: str, setting: Setting) -> None:
             continue
         index = index_paper(workspace.paper)
         by_key = {(each.file, each.symbol): each for each in workspace.judged}
-        for ranked in graph.rank(index, workspace.sources, weights=setting.weights):
+        ranking, judgements = judged_of(workspace, setting)
+        for ranked in ranking.values():
             judged, verdict = by_key.get(ranked.key), workspace.verdicts.get(ranked.key)
             if judged is None and verdict is None:
                 continue
-            plumbing = plumbing_of(ranked.terms.symbol)
-            chances = graph.probabilities(ranked, plumbing, setting.calibration)
+            plumbing = ranked.terms.plumbing
+            chances, explained = judgements[ranked.key].links, judgements[ranked.key].explained
             order = sorted(chances, key=lambda at: (-chances[at], at))[:3]
             right = [
                 judged is not None
@@ -281,10 +341,9 @@ def show(workspaces: Sequence[Workspace], case: str, setting: Setting) -> None:
                 if judged is None
                 else ("1" if right[:1] == [True] else "3" if any(right) else "x" if judged.targets else "0")
             )
-            top = chances[order[0]] if order else 0.0
-            wrong = "" if verdict is None or (verdict == "explained") == (top >= 0.5) else "!"
+            wrong = "" if verdict is None or (verdict == "explained") == (explained >= 0.5) else "!"
             print(
-                f"{sign} {wrong}{verdict or '':12} {ranked.key[0].rpartition('/')[2]} {ranked.key[1]}  plumbing {plumbing.degree:.2f} {plumbing.reason}"
+                f"{sign} {wrong}{verdict or '':12} {ranked.key[0].rpartition('/')[2]} {ranked.key[1]}  {explained:.2f} plumbing {plumbing.degree:.2f} {plumbing.reason}"
             )
             for at, ok in zip(order, right, strict=True):
                 print(f"      {'*' if ok else ' '} {chances[at]:.2f} {ranked.scores[at]:6.2f} {index.units[at].anchor.id:36} " + " ".join(

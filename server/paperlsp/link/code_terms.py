@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from paperlsp.link.concept import Name, name_of
 from paperlsp.link.numbers import code_number, code_numbers
+from paperlsp.link.plumbing import Plumbing, plumbing_of
 from paperlsp.model.source import SourceFile, Symbol
 from paperlsp.notation import (
     CODE_STOP_WORDS,
@@ -41,6 +42,7 @@ class SymbolTerms:
     words: Mapping[str, float]
     numbers: frozenset[str]
     notation: Mapping[str, float]
+    plumbing: Plumbing
 
 
 def file_terms(source: SourceFile) -> dict[str, SymbolTerms]:
@@ -119,6 +121,7 @@ def _terms_of(symbol: Symbol, comments: Iterable[str], own: Iterable[Symbol], so
         words=MappingProxyType({word: log(1 + count) / log(2) for word, count in sorted(counts.items())}),
         numbers=frozenset(numbers),
         notation=MappingProxyType(_notation(symbol, [text for text, _ in prose])),
+        plumbing=plumbing_of(symbol, source),
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from paperlsp.link.code_terms import SymbolTerms
-from paperlsp.link.paper_index import PaperIndex, Unit
-from paperlsp.link.structure import Surroundings
+from paperlsp.link.ranking import Ranked
 from paperlsp.link.weights import AROUND
 from paperlsp.link.witness_name import named_words, paper_name
 from paperlsp.link.witness_notation import shared_notation
@@ -24,11 +22,9 @@ _NEIGHBOURS = {
 _LEANS = 0.25
 
 
-def describe(
-    terms: SymbolTerms, unit: Unit, index: PaperIndex, around: tuple[float, ...], place: Surroundings
-) -> tuple[Evidence, ...]:
-    """The evidence for one link, the plainest first. ``around`` is in the order of ``weights.AROUND``."""
-    del place
+def describe(ranked: Ranked, at: int) -> tuple[Evidence, ...]:
+    """The evidence for the link to unit ``at``, the plainest first."""
+    terms, index, unit = ranked.terms, ranked.index, ranked.index.units[at]
     found: list[Evidence] = []
     name = paper_name(terms.name, index)
     named = named_words(name, unit, index)
@@ -45,7 +41,7 @@ def describe(
     notation = shared_notation(terms.notation, unit)
     if notation:
         found.append(Evidence("notation", ", ".join(notation[:4])))
-    for kind, lean in zip(AROUND, around, strict=True):
+    for kind, lean in zip(AROUND, ranked.around[at], strict=True):
         if lean >= _LEANS and kind in _NEIGHBOURS:
             found.append(Evidence("structure", _NEIGHBOURS[kind]))
     return tuple(found)

@@ -1,112 +1,150 @@
-"""A definition's name and what its body does → how far it is plumbing, which no paper describes, and why, in words."""
+"""A definition's names and what its body does → how far it is plumbing, which no paper describes, and why, in words."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paperlsp.model.source import Symbol
+from paperlsp.link.plumbing_words import CALLS, NAMES
+from paperlsp.model.source import SourceFile, Symbol
 from paperlsp.notation import identifier_words
+
+# Python's own methods that may well do what a paper is about.
+_ALLOWED_DUNDERS = frozenset(("__init__", "__call__", "__new__", "__post_init__", "__matmul__"))
+# A class with two of these holds things as a list or a mapping does.
+_CONTAINER = frozenset(
+    ("__getitem__", "__setitem__", "__delitem__", "__len__", "__iter__", "__next__", "__contains__", "items", "keys")
+)
+_REARRANGING = frozenset(
+    (
+        *("view", "reshape", "transpose", "permute", "flatten", "unflatten", "squeeze", "unsqueeze", "expand"),
+        *("swapaxes", "moveaxis", "contiguous", "stack", "cat", "concat", "concatenate", "split", "chunk", "shape"),
+        *("size", "rearrange", "repeat", "len", "zeros", "new_zeros", "pad"),
+    )
+)
+_CARRYING = frozenset(
+    (
+        *(
+            "numpy",
+            "from_numpy",
+            "as_tensor",
+            "asarray",
+            "to_tensor",
+            "to_pil_image",
+            "detach",
+            "cpu",
+            "cuda",
+            "tolist",
+        ),
+        *("fromarray", "device_get", "device_put"),
+    )
+)
+_WEIGHTS = frozenset(("parameters", "weights", "params"))
+# What holds for a class or a file holds a little less for what is in it.
+_INHERITED, _BY_FILE = 0.95, 0.8
+Sign = tuple[float, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Plumbing:
-    """``degree`` is 0 for code that may well be the paper's and 1 for plain plumbing; ``reason`` is "" below ½."""
+    """``degree`` is 0 for code that may well be the paper's and near 1 for plain plumbing; ``reason`` is "" below ½."""
 
     degree: float
     reason: str
 
 
-# Words in names that tell what plumbing is done, each with the reason shown for it and how sure it makes us.
-_NAMED: tuple[tuple[frozenset[str], str, float], ...] = (
-    (frozenset("load save read write open dump loads dumps download fetch serialize deserialize pickle io".split()),
-     "reads or writes files", 0.8),
-    (frozenset("checkpoint checkpoints ckpt pretrained state restore".split()), "handles checkpoints", 0.6),
-    (frozenset("log logger logging print report verbose progress tqdm debug".split()), "logs or prints", 0.8),
-    (frozenset("plot draw show display visualize visualise render viz".split()), "draws or shows results", 0.8),
-    (frozenset("repr str format summary describe".split()), "represents an object as text", 0.6),
-    (frozenset("test tests mock fixture unittest".split()), "is a test", 0.9),
-    (frozenset("export onnx jit script tflite coreml trace quantize".split()), "exports the model to another format", 0.9),
-    (frozenset("convert converter rle coco json yaml csv xml dict xyxy xywh tuple list numpy pil".split()),
-     "converts between formats", 0.7),
-    (frozenset("check validate verify ensure assert sanitize".split()), "checks its arguments", 0.8),
-    (frozenset("parse parser argparse args cli main argv".split()), "reads the command line", 0.7),
-    (frozenset("device devices cuda cpu dtype".split()), "moves or casts tensors", 0.7),
-    (frozenset("cache cached copy clone reset close clear".split()), "keeps house", 0.6),
-    (frozenset("register registry deprecated compat".split()), "registers or keeps compatibility", 0.7),
-    (frozenset("iterator dataloader loader collate collator dataset datasets".split()), "feeds data", 0.6),
-    (frozenset("flatten unflatten reshape transpose permute pad unpad broadcast".split()), "rearranges tensors", 0.5),
-    (frozenset("config configs configuration settings options".split()), "holds settings", 0.4),
-)  # fmt: skip
+def plumbing_of(symbol: Symbol, source: SourceFile | None = None) -> Plumbing:
+    """How far a class, function or method is plumbing, by the strongest of its signs.
 
-_CALLED: tuple[tuple[re.Pattern[str], str, float], ...] = (
-    (re.compile(r"^(open|.*\.(load_state_dict|save|load|loads|dump|dumps|urlretrieve|read_text|write_text|makedirs))$"),
-     "reads or writes files", 0.5),
-    (re.compile(r"^(print|.*logg?(er|ing)?\.\w+|warnings\.warn)$"), "logs or prints", 0.3),
-    (re.compile(r"^(plt|matplotlib|ax)\."), "draws or shows results", 0.7),
-    (re.compile(r"^(argparse\.|.*\.(add_argument|parse_args))"), "reads the command line", 0.8),
-)  # fmt: skip
-
-_ALLOWED_DUNDERS = frozenset(("__init__", "__call__", "__new__", "__post_init__", "__matmul__"))
-
-
-def plumbing_of(symbol: Symbol, parameters: Sequence[Symbol] = ()) -> Plumbing:
-    """How far a class, function or method is plumbing, by the strongest of its signs."""
-    signs = [*_name_signs(symbol), *_call_signs(symbol), *_body_signs(symbol)]
-    del parameters
+    With ``source`` the definitions around it speak too, and the file's name: what is held by plumbing is plumbing.
+    """
+    doubt = 1.0 if symbol.kind == "class" else 1.0 / (1.0 + 0.05 * arithmetic(symbol))
+    # Arithmetic is what papers are about: the more of it, the less a name or a call convinces.
+    signs = [(sure * doubt, reason) for sure, reason in (*_named(symbol), *_called(symbol), *_done(symbol))]
+    if source is not None:
+        signs += _class_signs(symbol, source)
+        holder = source.by_name.get(symbol.parent) if symbol.parent else None
+        while holder is not None and holder.kind != "module":
+            signs += [
+                (_INHERITED * sure, f"is part of code that {reason}")
+                for sure, reason in (*_named(holder), *_class_signs(holder, source))
+            ]
+            holder = source.by_name.get(holder.parent) if holder.parent else None
+        words = identifier_words(source.path.rpartition("/")[2].rpartition(".")[0])
+        signs += [(_BY_FILE * sure, f"stands in a file that {reason}") for sure, reason in _by_words(words)]
     degree, reason = max(signs, default=(0.0, ""), key=lambda sign: sign[0])
-    # Arithmetic is what papers are about: the more of it, the less a name alone convinces.
-    if symbol.kind != "class":
-        degree *= 1.0 / (1.0 + 0.05 * symbol.body.operators)
-    return Plumbing(degree, reason if degree >= 0.5 else "")
+    return Plumbing(round(degree, 3), reason if degree >= 0.5 else "")
 
 
-def _name_signs(symbol: Symbol) -> list[tuple[float, str]]:
+def arithmetic(symbol: Symbol) -> int:
+    """How many operators compute something: those of checks left out, as far as counts can tell."""
+    return max(0, symbol.body.operators - 2 * (symbol.body.raises + symbol.body.asserts))
+
+
+def _by_words(words: Sequence[str]) -> list[Sign]:
+    found: list[Sign] = []
+    for known, reason, sure in NAMES:
+        hits = known & set(words)
+        # Parameters and weights are reset to how the paper initializes them, and a batch norm batches nothing.
+        if hits and not (hits == {"reset"} and _WEIGHTS & set(words)) and not (hits <= {"batch"} and "norm" in words):
+            found.append((sure, reason))
+    if words[:1] in (("test",), ("tests",)):
+        found.append((0.9, "is a test"))
+    if {"state", "dict"} <= set(words):
+        found.append((0.8, "handles checkpoints"))
+    return found
+
+
+def _named(symbol: Symbol) -> list[Sign]:
     last = symbol.last_name.partition("~")[0]
-    signs: list[tuple[float, str]] = []
     if last.startswith("__") and last.endswith("__"):
-        if last not in _ALLOWED_DUNDERS:
-            signs.append((0.95, "serves Python's own protocols"))
-        return signs
+        return [] if last in _ALLOWED_DUNDERS else [(0.95, "serves Python's own protocols")]
     words = identifier_words(last)
-    for known, reason, sure in _NAMED:
-        if any(word in known for word in words):
-            signs.append((sure, reason))
+    signs = _by_words(words)
     if len(words) >= 3 and "to" in words[1:-1]:
         signs.append((0.6, "converts between formats"))
-    if words[:1] in (("get",), ("set",), ("is",), ("has",)) and symbol.kind != "class" and symbol.body.statements <= 3:
+    quiet = symbol.kind != "class" and symbol.body.operators == 0 and symbol.body.loops == 0
+    if words[:1] in (("get",), ("set",), ("is",), ("has",)) and quiet and symbol.body.statements <= 6:
         signs.append((0.6, "reads or sets one value"))
     return signs
 
 
-def _call_signs(symbol: Symbol) -> list[tuple[float, str]]:
-    signs: list[tuple[float, str]] = []
-    for pattern, reason, sure in _CALLED:
-        if any(pattern.match(call) for call in symbol.body.calls):
-            signs.append((sure, reason))
-    return signs
+def _called(symbol: Symbol) -> list[Sign]:
+    return [(sure, reason) for pattern, reason, sure in CALLS if any(pattern.match(call) for call in symbol.body.calls)]
 
 
-def _body_signs(symbol: Symbol) -> list[tuple[float, str]]:
+def _done(symbol: Symbol) -> list[Sign]:
+    """What the body's facts say."""
     body = symbol.body
     if symbol.kind == "class" or body.statements == 0:
         return []
-    signs: list[tuple[float, str]] = []
+    signs: list[Sign] = []
     last = symbol.last_name.partition("~")[0]
-    if any(
-        decorator.rpartition(".")[2] in ("property", "setter", "cached_property") for decorator in symbol.decorators
-    ):
+    decorators = {decorator.rpartition(".")[2] for decorator in symbol.decorators}
+    if decorators & {"property", "setter", "cached_property"} and body.operators == 0:
         signs.append((0.8, "reads or sets one value"))
     checks = body.raises + body.asserts
-    if (
-        checks
-        and 2 * checks + (body.branches if body.raises else 0) >= 0.6 * body.statements
-        and body.operators <= 3 * checks
-    ):
+    if checks and 2 * checks >= 0.5 * body.statements and body.operators <= 3 * checks:
         signs.append((0.85, "checks its arguments"))
-    if body.operators == 0 and body.loops == 0 and len(body.calls) <= 2 and body.statements <= 2 and last != "__init__":
-        signs.append((0.6, "passes its arguments on"))
-    if last == "__init__" and body.operators == 0 and not body.numbers and len(body.calls) <= 2:
+    if sum(call == "isinstance" for call in body.calls) >= 2 and body.operators <= 2:
+        signs.append((0.75, "sorts out types"))
+    called = [call.rpartition(".")[2] for call in body.calls]
+    moved = sum(name in _REARRANGING for name in called)
+    if moved >= 2 and moved >= 0.6 * len(called) and body.loops == 0:
+        signs.append((0.7, "rearranges tensors"))
+    carried = sum(name in _CARRYING for name in called)
+    if carried and carried >= 0.25 * len(called) and body.operators == 0:
+        signs.append((0.7, "carries data from one library to another"))
+    if body.operators == 0 and body.loops == 0 and len(called) <= 2 and body.statements <= 2 and last != "__init__":
+        signs.append((0.45, "passes its arguments on"))
+    if last == "__init__" and body.operators == 0 and not body.numbers and len(called) <= 2:
         signs.append((0.4, "keeps its arguments"))
     return signs
+
+
+def _class_signs(symbol: Symbol, source: SourceFile) -> list[Sign]:
+    """What a class's members say of it."""
+    if symbol.kind != "class":
+        return []
+    held = sum(f"{symbol.name}.{name}" in source.by_name for name in _CONTAINER)
+    return [(0.8, "holds data")] if held >= 2 else []

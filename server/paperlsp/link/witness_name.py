@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from paperlsp.link.concept import Concept, Name
 from paperlsp.link.paper_index import PaperIndex, Unit
+from paperlsp.notation import stem
 
 # Below this a word is as good as unknown to the paper: it is rarer than any that stands in it.
 _UNKNOWN = 0.8
@@ -62,7 +63,7 @@ def _merge_joined(name: Name, index: PaperIndex) -> list[Concept]:
     at = 0
     while at < len(name.words):
         for length in (3, 2):
-            term = "".join(name.words[at : at + length])
+            term = stem("".join(name.words[at : at + length]))
             parts = name.words[at : at + length]
             if len(parts) == length and term in index.rarity:
                 apart = tuple(each.ways[0][0] for each in name.concepts[at : at + length])

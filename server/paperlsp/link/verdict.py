@@ -1,0 +1,68 @@
+"""The ranking of a definition's anchors → the probability that the paper explains it, and that each link is right.
+
+The two differ: when a passage and its details in an appendix share the evidence, that the paper explains the code may
+be nearly certain while neither link is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp, log
+
+from paperlsp.link.features import lean_of
+from paperlsp.link.ranking import Ranked
+from paperlsp.link.structure import Key
+from paperlsp.link.weights import CALIBRATION, Calibration
+
+# No sign of plumbing is so sure that nothing could outweigh it.
+_SUREST = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``explained`` and each of ``links`` (unit → …) are probabilities."""
+
+    explained: float
+    links: Mapping[int, float]
+
+
+def judge(ranking: Mapping[Key, Ranked], calibration: Calibration = CALIBRATION) -> dict[Key, Judgement]:
+    """The judgement on every ranked definition, what holds it first."""
+    odds: dict[Key, float] = {}
+    found: dict[Key, Judgement] = {}
+    for key, ranked in sorted(ranking.items(), key=lambda item: (item[0][0], item[0][1].count("."), item[0][1])):
+        own, plumbing = explained_facts(ranked)
+        odds[key] = (
+            calibration.bias
+            + calibration.score * own
+            + calibration.plumbing * plumbing
+            + calibration.container * container_fact(ranked, odds)
+        )
+        links: dict[int, float] = {}
+        for at, share in lean_of(ranked.scores).items():
+            links[at] = sigmoid(
+                calibration.link_bias
+                + calibration.link_explained * odds[key]
+                + calibration.link_share * log(max(share, 1e-9))
+            )
+        found[key] = Judgement(sigmoid(odds[key]) if ranked.scores else 0.0, links)
+    return found
+
+
+def explained_facts(ranked: Ranked) -> tuple[float, float]:
+    """The best pair's score, and −ln(1 − degree) of the signs of plumbing."""
+    best = max(ranked.scores.values(), default=0.0)
+    return best, -log(1.0 - min(ranked.terms.plumbing.degree, _SUREST))
+
+
+def container_fact(ranked: Ranked, odds: Mapping[Key, float]) -> float:
+    """How surely what holds the definition is explained: from −1 to 1, 0 for what nothing holds."""
+    parent = ranked.terms.symbol.parent
+    above = odds.get((ranked.key[0], parent)) if parent else None
+    return 0.0 if above is None else 2.0 * sigmoid(above) - 1.0
+
+
+def sigmoid(z: float) -> float:
+    """Log odds → probability."""
+    return 1.0 / (1.0 + exp(-max(min(z, 30.0), -30.0)))
