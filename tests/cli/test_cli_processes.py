@@ -164,13 +164,3 @@ def test_a_plot_beside_the_paper_does_not_fail_the_check(run, tmp_path: Path) ->
     root = repository(tmp_path / "repo")
     (root / "plot.pdf").write_bytes(bad_pdfs.blank_page())
     assert run("--check", root).returncode == 0
-
-
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="known gap: the problems of an outline do not name their file"
-)
-def test_problems_of_an_outline_name_their_file(run, tmp_path: Path) -> None:
-    path = tmp_path / "long.pdf"
-    path.write_bytes(bad_pdfs.many_pages(1001))
-    value = json.loads(run("outline", path, "--output-format", "json").stdout)
-    assert [each["file"] for each in value["problems"]] == ["long.pdf"]
