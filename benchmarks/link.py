@@ -19,7 +19,6 @@ from pathlib import Path
 import link_baseline
 import link_fit
 from link_gold import Judged, Workspace, hits, load_workspaces
-
 from paperlsp.code import read_source
 from paperlsp.link.features import lean_of
 from paperlsp.link.paper_index import index_paper

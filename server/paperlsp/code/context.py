@@ -3,8 +3,6 @@
 All spans are in bytes of the source.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from dataclasses import replace

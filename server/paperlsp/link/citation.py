@@ -37,9 +37,52 @@ _NAMED_PAPER = re.compile(
 _BRACKETED = re.compile(r"(?:\bof|\bin|\bfrom|\bsee)\s+\[(\d{1,3})\]")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z\[(])|\n\s*\n")
 _NOT_AUTHORS = frozenset(
-    "In On At Since Copyright Section Equation Eq Figure Fig Table Algorithm Appendix Version Python Arxiv ArXiv NeurIPS "
-    "ICLR ICML CVPR ACL EMNLP NIPS ICCV ECCV AAAI Proc Journal January February March April May June July August "
-    "September October November December The See From".split()
+    [
+        "In",
+        "On",
+        "At",
+        "Since",
+        "Copyright",
+        "Section",
+        "Equation",
+        "Eq",
+        "Figure",
+        "Fig",
+        "Table",
+        "Algorithm",
+        "Appendix",
+        "Version",
+        "Python",
+        "Arxiv",
+        "ArXiv",
+        "NeurIPS",
+        "ICLR",
+        "ICML",
+        "CVPR",
+        "ACL",
+        "EMNLP",
+        "NIPS",
+        "ICCV",
+        "ECCV",
+        "AAAI",
+        "Proc",
+        "Journal",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "The",
+        "See",
+        "From",
+    ]
 )
 
 Named = Paper | Literal["other"] | None
@@ -180,11 +223,11 @@ def _named_in(text: str, ours: Papers, *, nearest_first: bool, weak: bool = True
     plain = " ".join(text.lower().split())
     for paper in ours.all:
         if len(paper.title) > 12 and (at := plain.find(" ".join(paper.title.lower().split()))) >= 0:
-            found.append((at, paper))
+            found.append((at, paper))  # noqa: PERF401 -- The loop reads in the order in which it decides.
     if weak:
-        found += [(match.start(), named) for match in _AUTHORS.finditer(text) if (named := _by_author(match, ours))]
-        found += [(match.start(), _by_name(match.group(1), ours)) for match in _NAMED_PAPER.finditer(text)]
-        found += [(match.start(), "other") for match in _BRACKETED.finditer(text)]
+        found.extend((match.start(), named) for match in _AUTHORS.finditer(text) if (named := _by_author(match, ours)))
+        found.extend((match.start(), _by_name(match.group(1), ours)) for match in _NAMED_PAPER.finditer(text))
+        found.extend((match.start(), "other") for match in _BRACKETED.finditer(text))
     found = [(at, named) for at, named in found if named is not None]
     if not found:
         return None

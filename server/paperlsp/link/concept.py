@@ -9,13 +9,73 @@ from paperlsp.notation import CODE_STOP_WORDS, STOP_WORDS, expand, joined_words,
 
 # Names by which frameworks call code; they tell the role of a method, not what it is about.
 _PROTOCOL = frozenset(
-    "init forward call apply build main run new post setup configure update compute process calculate make create set "
-    "get is has do handle perform step reset train eval fit backward extra prepare finish execute use".split()
+    [
+        "init",
+        "forward",
+        "call",
+        "apply",
+        "build",
+        "main",
+        "run",
+        "new",
+        "post",
+        "setup",
+        "configure",
+        "update",
+        "compute",
+        "process",
+        "calculate",
+        "make",
+        "create",
+        "set",
+        "get",
+        "is",
+        "has",
+        "do",
+        "handle",
+        "perform",
+        "step",
+        "reset",
+        "train",
+        "eval",
+        "fit",
+        "backward",
+        "extra",
+        "prepare",
+        "finish",
+        "execute",
+        "use",
+    ]
 )
 # What a class is called beside what it is about.
 _SUFFIX = frozenset(
-    "model models module layer layers block blocks net network optimizer base wrapper impl helper function fn op ops "
-    "head unit cell mixin generic custom simple".split()
+    [
+        "model",
+        "models",
+        "module",
+        "layer",
+        "layers",
+        "block",
+        "blocks",
+        "net",
+        "network",
+        "optimizer",
+        "base",
+        "wrapper",
+        "impl",
+        "helper",
+        "function",
+        "fn",
+        "op",
+        "ops",
+        "head",
+        "unit",
+        "cell",
+        "mixin",
+        "generic",
+        "custom",
+        "simple",
+    ]
 )
 _PROTOCOL_WEIGHT, _SUFFIX_WEIGHT = 0.15, 0.4
 
@@ -48,7 +108,7 @@ def name_of(words: Iterable[str]) -> Name:
 
 
 def _concept(word: str) -> Concept:
-    ways = [(stem(word),)]
+    ways: list[tuple[str, ...]] = [(stem(word),)]
     if long := tuple(stem(part) for part in expand(word)):
         ways.append(long)
     weight = _PROTOCOL_WEIGHT if word in _PROTOCOL else _SUFFIX_WEIGHT if word in _SUFFIX else 1.0

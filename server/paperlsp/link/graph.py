@@ -125,7 +125,12 @@ def _merge(said: Sequence[Link], inferred: Sequence[Link]) -> tuple[Link, ...]:
 
 
 def _explain(
-    source: SourceFile, symbol: Symbol, links: tuple[Link, ...], explained: bool, *, any_paper: bool
+    source: SourceFile,
+    symbol: Symbol,
+    links: tuple[Link, ...],
+    explained: bool,  # noqa: FBT001 -- One caller, beside it.
+    *,
+    any_paper: bool,
 ) -> Explanation:
     if explained and links:
         reason = "; ".join(each.detail for each in links[0].evidence[:3]) or "everything around it points here"

@@ -85,7 +85,7 @@ class PaperIndex:
 
 def index_paper(paper: Paper) -> PaperIndex:
     """The units of a paper: every anchor but those of excluded parts, in the paper's own order."""
-    kept = [(anchor, _role(anchor, paper)) for anchor in paper.anchors]
+    kept: list[tuple[Anchor, Role]] = [(anchor, _role(anchor, paper)) for anchor in paper.anchors]
     kept = [(anchor, role) for anchor, role in kept if role != "excluded"]
     places = {anchor.id: at for at, (anchor, _) in enumerate(kept)}
     around = _contexts(paper)
@@ -215,7 +215,7 @@ def _contexts(paper: Paper) -> dict[str, str]:
     return found
 
 
-def _text_of(anchor: Anchor, paper: Paper, around: Mapping[str, str]) -> str:
+def _text_of(anchor: Anchor, paper: Paper, around: Mapping[str, str]) -> str:  # noqa: ARG001 -- The signature is shared with its siblings.
     """The words that an anchor stands for: its own, and for a display those around it."""
     if anchor.kind != "equation":
         return anchor.text

@@ -86,7 +86,11 @@ def _by_words(words: Sequence[str]) -> list[Sign]:
     for known, reason, sure in NAMES:
         hits = known & set(words)
         # Parameters and weights are reset to how the paper initializes them, and a batch norm batches nothing.
-        if hits and not (hits == {"reset"} and _WEIGHTS & set(words)) and not (hits <= {"batch"} and "norm" in words):
+        if (
+            hits
+            and not (hits == frozenset({"reset"}) and _WEIGHTS & set(words))
+            and not (hits <= {"batch"} and "norm" in words)
+        ):
             found.append((sure, reason))
     if words[:1] in (("test",), ("tests",)):
         found.append((0.9, "is a test"))

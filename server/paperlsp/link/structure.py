@@ -25,10 +25,10 @@ class Surroundings:
     """The neighbours of one definition, each in order of appearance. ``container`` is its class or outer function."""
 
     container: Key | None = None
-    members: list[Key] = field(default_factory=lambda: list[Key]())
-    callees: list[Key] = field(default_factory=lambda: list[Key]())
-    callers: list[Key] = field(default_factory=lambda: list[Key]())
-    bases: list[Key] = field(default_factory=lambda: list[Key]())
+    members: list[Key] = field(default_factory=list[Key])
+    callees: list[Key] = field(default_factory=list[Key])
+    callers: list[Key] = field(default_factory=list[Key])
+    bases: list[Key] = field(default_factory=list[Key])
 
 
 def find_structure(sources: Sequence[SourceFile]) -> dict[Key, Surroundings]:
@@ -53,7 +53,7 @@ def find_structure(sources: Sequence[SourceFile]) -> dict[Key, Surroundings]:
                 here.container = container if symbol.parent else None
             here.bases = _resolve_all(symbol.bases, symbol, source, by_last_name, key)
             here.callees = _resolve_all(symbol.body.calls, symbol, source, by_last_name, key)
-    for key in found:
+    for key in found:  # noqa: PLC0206 -- Callers are appended to other entries meanwhile.
         for callee in found[key].callees:
             found[callee].callers.append(key)
     return found

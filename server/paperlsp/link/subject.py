@@ -10,19 +10,63 @@ from paperlsp.notation import prose_stems, prose_words, stem
 # Headings made of these words alone mean the very thing that the paper proposes.
 _METHOD_WORDS = frozenset(
     stem(word)
-    for word in (
-        "method methods methodology approach algorithm algorithms model models architecture architectures framework "
-        "design formulation proposed our overview details implementation system technique description definition"
-    ).split()
+    for word in [
+        "method",
+        "methods",
+        "methodology",
+        "approach",
+        "algorithm",
+        "algorithms",
+        "model",
+        "models",
+        "architecture",
+        "architectures",
+        "framework",
+        "design",
+        "formulation",
+        "proposed",
+        "our",
+        "overview",
+        "details",
+        "implementation",
+        "system",
+        "technique",
+        "description",
+        "definition",
+    ]
 )
 # Of these, the ones that make a heading mean the method; the others only go with them.
 _METHOD_HEADS = frozenset(
     stem(word)
-    for word in "method methods methodology approach algorithm model architecture framework formulation system".split()
+    for word in [
+        "method",
+        "methods",
+        "methodology",
+        "approach",
+        "algorithm",
+        "model",
+        "architecture",
+        "framework",
+        "formulation",
+        "system",
+    ]
 )
 _GENERIC = _METHOD_WORDS | frozenset(
     stem(word)
-    for word in "general additional further full main basic using analysis discussion setup setting settings".split()
+    for word in [
+        "general",
+        "additional",
+        "further",
+        "full",
+        "main",
+        "basic",
+        "using",
+        "analysis",
+        "discussion",
+        "setup",
+        "setting",
+        "settings",
+    ]
 )
 
 

@@ -76,4 +76,7 @@ class LinkGraph:
             if explanation.verdict == "explained":
                 for link in explanation.links:
                     found.setdefault((link.paper, link.anchor), []).append(link)
-        return {key: tuple(sorted(links, key=lambda link: (-link.score, link.file, link.symbol))) for key, links in found.items()}
+        return {
+            key: tuple(sorted(links, key=lambda link: (-link.score, link.file, link.symbol)))
+            for key, links in found.items()
+        }

@@ -10,7 +10,9 @@ from paperlsp.model.geometry import Box
 from paperlsp.model.problem import Problem
 
 AnchorKind = Literal["section", "heading", "equation", "algorithm", "figure", "table", "theorem"]
-BlockKind = Literal["title", "author", "heading", "paragraph", "equation", "caption", "algorithm", "footnote", "reference"]
+BlockKind = Literal[
+    "title", "author", "heading", "paragraph", "equation", "caption", "algorithm", "footnote", "reference"
+]
 
 
 @dataclass(frozen=True, slots=True)

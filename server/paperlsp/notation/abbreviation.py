@@ -15,7 +15,33 @@ _PARENTHESIS = re.compile(r"\(([^()]{2,80})\)")
 _SHORT = re.compile(r"[A-Za-z][A-Za-z0-9\-+/]{1,9}$")
 _WORD = re.compile(r"[^\W_][\w'’]*(?:[-‐–/][\w'’]+)*")
 _NOT_LONG = frozenset(
-    "a an the of for and or in on to by with from as is are we our its their this that using via called".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "and",
+        "or",
+        "in",
+        "on",
+        "to",
+        "by",
+        "with",
+        "from",
+        "as",
+        "is",
+        "are",
+        "we",
+        "our",
+        "its",
+        "their",
+        "this",
+        "that",
+        "using",
+        "via",
+        "called",
+    ]
 )
 
 

@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 
 # Two letters that are an English word, so that "ToRGB" is "to rgb" and not one term as "LoRA" and "ViT" are.
-_SHORT_WORDS = frozenset("an as at by do if in is it my no of on or so to up we".split())
+_SHORT_WORDS = frozenset(
+    ["an", "as", "at", "by", "do", "if", "in", "is", "it", "my", "no", "of", "on", "or", "so", "to", "up", "we"]
+)
 
 _PIECE = re.compile(
     r"""

@@ -74,7 +74,7 @@ MARKS = {"explained": ("✓", "green"), "unexplained": ("?", "yellow"), "trivial
 def links_text(snapshot: Snapshot, under: str, top: int) -> str:
     lines: list[str] = []
     for entry in snapshot.papers:
-        lines.append(
+        lines.append(  # noqa: PERF401 -- More lines follow in the same list.
             click.style(plain(entry.paper.title) or entry.path, bold=True)
             + f"  {entry.path}, {entry.paper.pages} pages"
         )

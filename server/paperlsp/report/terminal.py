@@ -17,7 +17,7 @@ def to_json(value: object) -> str:
 
 
 def name_of(anchor: Anchor) -> str:
-    """ "§3.1 Mask decoder", "Eq. (5)", "Algorithm 1"."""
+    """How people write the name of a part: “§3.1 Mask decoder”, “Eq. (5)”, “Algorithm 1”."""
     title = plain(anchor.title)
     if anchor.kind == "section":
         return f"§{anchor.number} {title}" if anchor.number else title

@@ -23,7 +23,8 @@ from paperlsp.workspace.root import read_config
 
 MOST_CANDIDATES = 10
 NAMED = re.compile(
-    r"arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})|arxiv[:\s]+(\d{4}\.\d{4,5})|eprint\s*=\s*[{\"](\d{4}\.\d{4,5})", re.IGNORECASE
+    r"arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})|arxiv[:\s]+(\d{4}\.\d{4,5})|eprint\s*=\s*[{\"](\d{4}\.\d{4,5})",
+    re.IGNORECASE,
 )
 
 
