@@ -103,9 +103,10 @@ def _is_binomial(lines: Sequence[Sequence[Item]], grid: Grid, left: Item) -> boo
         return False
     size = letter_size([item for line in lines for item in line])
     step = abs(_level(lines[1]) - _level(lines[0]))
-    # TeX sets a displayed binomial 1.363 ems apart, lines of a vector 1.2 to 1.25, and shrinks it within text. Letters
+    # TeX sets a displayed binomial 1.28 to 1.45 ems apart, 1.363 with its own fonts, lines of a vector 1.1 to 1.25, and
+    # shrinks a binomial within text. Letters
     # may be scaled to match a text font, so that the delimiter's size counts as well.
-    return any(1.32 < step / em < 1.41 for em in (size, left.size)) or size < 0.8 * left.size
+    return any(1.262 < step / em < 1.48 for em in (size, left.size)) or size < 0.8 * left.size
 
 
 def close_fences(entries: list[tuple[Item, Node]]) -> list[tuple[Item, Node]]:

@@ -42,7 +42,7 @@ def join_pieces(items: Sequence[Item]) -> list[Item]:
             # The pieces of a stack share their left edge, and each begins where the one before ends.
             if (
                 abs(last.x0 - piece.x0) < 0.12 * piece.size
-                and piece.top < last.bottom + 0.35 * piece.size
+                and piece.top < last.bottom + (0.35 if piece.code < 0 else 1.3) * piece.size
                 and piece.y > last.y
             ):
                 if (last.text in "|‖") != (piece.text in "|‖"):

@@ -125,7 +125,8 @@ def _rows_within(left: Item, right: Item | None, items: Sequence[Item]) -> list[
         if left.x0 < item.centre < end and item is not left and abs(item.y - left.y) < 4.5 * size
         and (not item.soft or not item.text) and item.kind != "accent"
     ]  # fmt: skip
-    full = [item for item in near if item.size > 0.85 * size or not item.text]
+    # Small letters alone within delimiters are a binomial in a line of text.
+    full = [item for item in near if item.size > 0.85 * size or not item.text] or near
     if left.height > 1.3 * size:
         # Joined from pieces: about as tall as it looks, but where the pieces reach is not known exactly.
         held = [item for item in full if left.top - 1.2 * size < item.y < left.bottom + 1.2 * size]

@@ -5,77 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from paperlsp.notation import CODE_STOP_WORDS, STOP_WORDS, expand, joined_words, stem
+from paperlsp.notation import CODE_STOP_WORDS, STOP_WORDS, expand, joined_words, stem, word_set
 
 # Names by which frameworks call code; they tell the role of a method, not what it is about.
-_PROTOCOL = frozenset(
-    [
-        "init",
-        "forward",
-        "call",
-        "apply",
-        "build",
-        "main",
-        "run",
-        "new",
-        "post",
-        "setup",
-        "configure",
-        "update",
-        "compute",
-        "process",
-        "calculate",
-        "make",
-        "create",
-        "set",
-        "get",
-        "is",
-        "has",
-        "do",
-        "handle",
-        "perform",
-        "step",
-        "reset",
-        "train",
-        "eval",
-        "fit",
-        "backward",
-        "extra",
-        "prepare",
-        "finish",
-        "execute",
-        "use",
-    ]
+_PROTOCOL = word_set(
+    "init forward call apply build main run new post setup configure update compute process calculate make create set "
+    "get is has do handle perform step reset train eval fit backward extra prepare finish execute use"
 )
 # What a class is called beside what it is about.
-_SUFFIX = frozenset(
-    [
-        "model",
-        "models",
-        "module",
-        "layer",
-        "layers",
-        "block",
-        "blocks",
-        "net",
-        "network",
-        "optimizer",
-        "base",
-        "wrapper",
-        "impl",
-        "helper",
-        "function",
-        "fn",
-        "op",
-        "ops",
-        "head",
-        "unit",
-        "cell",
-        "mixin",
-        "generic",
-        "custom",
-        "simple",
-    ]
+_SUFFIX = word_set(
+    "model models module layer layers block blocks net network optimizer base wrapper impl helper function fn op ops "
+    "head unit cell mixin generic custom simple"
 )
 _PROTOCOL_WEIGHT, _SUFFIX_WEIGHT = 0.15, 0.4
 

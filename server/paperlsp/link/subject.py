@@ -5,68 +5,26 @@ from __future__ import annotations
 import re
 
 from paperlsp.model.paper import Paper
-from paperlsp.notation import prose_stems, prose_words, stem
+from paperlsp.notation import prose_stems, prose_words, stem, word_set
 
 # Headings made of these words alone mean the very thing that the paper proposes.
 _METHOD_WORDS = frozenset(
     stem(word)
-    for word in [
-        "method",
-        "methods",
-        "methodology",
-        "approach",
-        "algorithm",
-        "algorithms",
-        "model",
-        "models",
-        "architecture",
-        "architectures",
-        "framework",
-        "design",
-        "formulation",
-        "proposed",
-        "our",
-        "overview",
-        "details",
-        "implementation",
-        "system",
-        "technique",
-        "description",
-        "definition",
-    ]
+    for word in word_set(
+        "method methods methodology approach algorithm algorithms model models architecture architectures framework "
+        "design formulation proposed our overview details implementation system technique description definition"
+    )
 )
 # Of these, the ones that make a heading mean the method; the others only go with them.
 _METHOD_HEADS = frozenset(
     stem(word)
-    for word in [
-        "method",
-        "methods",
-        "methodology",
-        "approach",
-        "algorithm",
-        "model",
-        "architecture",
-        "framework",
-        "formulation",
-        "system",
-    ]
+    for word in word_set(
+        "method methods methodology approach algorithm model architecture framework formulation system"
+    )
 )
 _GENERIC = _METHOD_WORDS | frozenset(
     stem(word)
-    for word in [
-        "general",
-        "additional",
-        "further",
-        "full",
-        "main",
-        "basic",
-        "using",
-        "analysis",
-        "discussion",
-        "setup",
-        "setting",
-        "settings",
-    ]
+    for word in word_set("general additional further full main basic using analysis discussion setup setting settings")
 )
 
 

@@ -6,6 +6,7 @@ from paperlsp.notation.shorthand import expand
 from paperlsp.notation.stem import CODE_STOP_WORDS, STOP_WORDS, stem
 from paperlsp.notation.symbol import identifier_notation, latex_notation, text_notation
 from paperlsp.notation.text import prose_stems, prose_words
+from paperlsp.notation.word_set import word_set
 
 __all__ = [
     "CODE_STOP_WORDS",
@@ -20,4 +21,5 @@ __all__ = [
     "prose_words",
     "stem",
     "text_notation",
+    "word_set",
 ]

@@ -10,38 +10,13 @@ from __future__ import annotations
 import re
 
 from paperlsp.model.paper import Abbreviation
+from paperlsp.notation.word_set import word_set
 
 _PARENTHESIS = re.compile(r"\(([^()]{2,80})\)")
 _SHORT = re.compile(r"[A-Za-z][A-Za-z0-9\-+/]{1,9}$")
 _WORD = re.compile(r"[^\W_][\w'’]*(?:[-‐–/][\w'’]+)*")
-_NOT_LONG = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "and",
-        "or",
-        "in",
-        "on",
-        "to",
-        "by",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "we",
-        "our",
-        "its",
-        "their",
-        "this",
-        "that",
-        "using",
-        "via",
-        "called",
-    ]
+_NOT_LONG = word_set(
+    "a an the of for and or in on to by with from as is are we our its their this that using via called"
 )
 
 

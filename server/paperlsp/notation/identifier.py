@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from paperlsp.notation.word_set import word_set
+
 # Two letters that are an English word, so that "ToRGB" is "to rgb" and not one term as "LoRA" and "ViT" are.
-_SHORT_WORDS = frozenset(
-    ["an", "as", "at", "by", "do", "if", "in", "is", "it", "my", "no", "of", "on", "or", "so", "to", "up", "we"]
-)
+_SHORT_WORDS = word_set("an as at by do if in is it my no of on or so to up we")
 
 _PIECE = re.compile(
     r"""

@@ -1,4 +1,4 @@
-r"""Symbols of mathematics, however spelled → one key: β₁, ``\\beta_1``, ``beta1`` and ``beta_1`` are all ``beta1``.
+r"""Symbols of mathematics, however spelled → one key: β₁, ``\beta_1``, ``beta1`` and ``beta_1`` are all ``beta1``.
 
 Subscripts that only count time (t, t+1, t−1, i) are left out of the key, accents too: ``\\hat{v}_t`` is ``v``.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+
+from paperlsp.notation.word_set import word_set
 
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta",
@@ -28,88 +30,11 @@ _CODE_GREEK = {
 _ACCENTS = frozenset(("hat", "bar", "tilde", "star", "prime", "vec", "dot", "til"))
 _TIME = frozenset(("t", "i", "j"))
 _LATEX_TOKEN = re.compile(r"\\([A-Za-z]+)|([A-Za-z])|([0-9]+)|([_^{}])|(\S)")
-_LATEX_SKIPPED = frozenset(
-    [
-        "left",
-        "right",
-        "big",
-        "bigl",
-        "bigr",
-        "Big",
-        "Bigl",
-        "Bigr",
-        "frac",
-        "sqrt",
-        "cdot",
-        "times",
-        "sum",
-        "prod",
-        "int",
-        "log",
-        "exp",
-        "max",
-        "min",
-        "sin",
-        "cos",
-        "tanh",
-        "text",
-        "mathrm",
-        "mathbf",
-        "boldsymbol",
-        "mathcal",
-        "mathbb",
-        "operatorname",
-        "quad",
-        "qquad",
-        "leftarrow",
-        "rightarrow",
-        "to",
-        "in",
-        "infty",
-        "partial",
-        "nabla",
-        "le",
-        "ge",
-        "leq",
-        "geq",
-        "neq",
-        "approx",
-        "ldots",
-        "dots",
-        "cdots",
-        "begin",
-        "end",
-        "aligned",
-        "cases",
-        "over",
-        "not",
-        "ne",
-        "sim",
-        "propto",
-        "bigg",
-        "Bigg",
-        "odot",
-        "otimes",
-        "oplus",
-        "mid",
-        "widehat",
-        "widetilde",
-        "hat",
-        "bar",
-        "tilde",
-        "vec",
-        "dot",
-        "prime",
-        "ast",
-        "star",
-        "top",
-        "mathsf",
-        "mathit",
-        "bm",
-        "mathbin",
-        "limits",
-        "displaystyle",
-    ]
+_LATEX_SKIPPED = word_set(
+    "left right big bigl bigr Big Bigl Bigr frac sqrt cdot times sum prod int log exp max min sin cos tanh text mathrm "
+    "mathbf boldsymbol mathcal mathbb operatorname quad qquad leftarrow rightarrow to in infty partial nabla le ge leq "
+    "geq neq approx ldots dots cdots begin end aligned cases over not ne sim propto bigg Bigg odot otimes oplus mid "
+    "widehat widetilde hat bar tilde vec dot prime ast star top mathsf mathit bm mathbin limits displaystyle"
 )
 _TEXT_SYMBOL = re.compile(r"([α-ωϑϕϖϱϵµΓΔΘΛΞΠΣΦΨΩ])[̀-ͯ]*\s?_?\{?([0-9]|[a-zA-Z]{2,6}(?![a-zA-Z]))?")
 _WORD_SYMBOL = re.compile(r"(?<![A-Za-z])([A-Za-z])_\{?([A-Za-z]{1,8}|[0-9])\}?(?![A-Za-z])")
