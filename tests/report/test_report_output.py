@@ -12,7 +12,7 @@ from paperlsp.index.snapshot import PaperEntry, Snapshot
 from paperlsp.model.finding import Finding
 from paperlsp.model.geometry import Box
 from paperlsp.model.link import Evidence, Explanation, Link, LinkGraph
-from paperlsp.model.paper import Anchor, Paper
+from paperlsp.model.paper import Anchor, Paper, StatedValue, SymbolDefinition, TextPlace
 from paperlsp.model.problem import Problem
 from paperlsp.model.span import Span
 from paperlsp.report import check_json, check_text, links_json, links_text, outline_json, outline_text
@@ -44,7 +44,14 @@ def finding_at(start: int, end: int, message: str = "Words.", file: str = "src/a
 
 
 def test_outline_json_has_every_key_of_the_contract() -> None:
-    value = json.loads(outline_json(replace(PAPER, problems=(Problem("c", "m", "r", "f.pdf", "page 1"),))))
+    place = TextPlace(0, 3, 9)
+    paper = replace(
+        PAPER,
+        problems=(Problem("c", "m", "r", "f.pdf", "page 1"),),
+        symbols=(SymbolDefinition("β₁", "\\beta_{1}", "decay", 3, "sec:2", None, "where", place),),
+        values=(StatedValue("β₁", "0.9", "", 3, "sec:2", "Blend", "β₁", "\\beta_{1}", "setting", "β₁ = 0.9.", place),),
+    )
+    value = json.loads(outline_json(paper))
     assert value == {
         "schema": 1,
         "paper": {"title": "Blending", "authors": ["Ada Jones"], "arxiv_id": None, "pages": 4},
@@ -60,6 +67,28 @@ def test_outline_json_has_every_key_of_the_contract() -> None:
                 "parent": None,
                 "text": "Text.",
                 "latex": None,
+            }
+        ],
+        "symbols": [
+            {
+                "notation": "β₁",
+                "latex": "\\beta_{1}",
+                "meaning": "decay",
+                "page": 3,
+                "anchor": "sec:2",
+                "scope": None,
+                "kind": "where",
+            }
+        ],
+        "values": [
+            {
+                "name": "β₁",
+                "value": "0.9",
+                "unit": "",
+                "page": 3,
+                "anchor": "sec:2",
+                "subject": "Blend",
+                "role": "setting",
             }
         ],
         "problems": [

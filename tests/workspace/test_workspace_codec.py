@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from paperlsp.model.geometry import Box
-from paperlsp.model.paper import Abbreviation, Anchor, Block, Paper
+from paperlsp.model.paper import Abbreviation, Anchor, Block, Inline, Paper, StatedValue, SymbolDefinition, TextPlace
 from paperlsp.model.problem import Problem
 from paperlsp.workspace.cache import load_paper, store_paper
 from paperlsp.workspace.codec import decode, encode
@@ -28,7 +28,34 @@ ANCHORS = st.builds(
     TEXT,
     MAYBE,
 )
-BLOCKS = st.builds(Block, st.sampled_from(["paragraph", "caption"]), TEXT, st.integers(1), BOXES, MAYBE)
+INLINES = st.builds(Inline, st.integers(0), st.integers(0), TEXT, NUMBER)
+BLOCKS = st.builds(
+    Block,
+    st.sampled_from(["paragraph", "caption"]),
+    TEXT,
+    st.integers(1),
+    BOXES,
+    MAYBE,
+    st.lists(INLINES, max_size=3).map(tuple),
+)
+PLACES = st.builds(TextPlace, st.integers(0), st.integers(0), st.integers(0))
+SYMBOLS = st.builds(
+    SymbolDefinition, TEXT, TEXT, TEXT, st.integers(1), MAYBE, MAYBE, st.sampled_from(["where", "table"]), PLACES
+)
+VALUES = st.builds(
+    StatedValue,
+    TEXT,
+    TEXT,
+    TEXT,
+    st.integers(1),
+    MAYBE,
+    MAYBE,
+    MAYBE,
+    MAYBE,
+    st.sampled_from(["setting", "bound"]),
+    TEXT,
+    PLACES,
+)
 PROBLEMS = st.builds(Problem, TEXT, TEXT, TEXT, TEXT, TEXT, st.sampled_from(["error", "warning", "hint"]))
 
 
@@ -49,6 +76,8 @@ PAPERS = st.builds(
     several(BLOCKS),
     several(st.builds(Abbreviation, TEXT, TEXT, st.integers(1))),
     several(PROBLEMS),
+    several(SYMBOLS),
+    several(VALUES),
 )
 
 

@@ -13,6 +13,8 @@ AnchorKind = Literal["section", "heading", "equation", "algorithm", "figure", "t
 BlockKind = Literal[
     "title", "author", "heading", "paragraph", "equation", "caption", "algorithm", "footnote", "reference"
 ]
+DefinitionKind = Literal["where", "let", "denote", "named", "equation", "space", "table"]
+ValueRole = Literal["setting", "choice", "bound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,35 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Inline:
+    """A formula within running text: ``text[start:end]`` of its block is its Unicode, in code points.
+
+    ``confidence`` is in [0, 1], as for displays; below ``SURE`` show the Unicode and not the LaTeX.
+    """
+
+    start: int
+    end: int
+    latex: str
+    confidence: float
+
+
+SURE = 0.8
+"""The confidence from which an inline formula's LaTeX may be shown in place of its text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of running text in reading order. ``anchor`` is the anchor that it belongs to (or is), or None."""
+    """A piece of running text in reading order. ``anchor`` is the anchor that it belongs to (or is), or None.
+
+    ``inline`` are the formulas within ``text``, in order and apart from each other.
+    """
 
     kind: BlockKind
     text: str
     page: int
     box: Box
     anchor: str | None = None
+    inline: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +83,68 @@ class Abbreviation:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Where something stands: ``Paper.blocks[block].text[start:end]``, in code points."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolDefinition:
+    r"""What a notation means: "where β₁ is the momentum decay" gives β₁ and "momentum decay".
+
+    ``notation`` is Unicode ("β₁"), ``latex`` the same in LaTeX (``\beta_{1}``). ``meaning`` is a phrase of the paper
+    without its article, or for ``equation`` and ``space`` the formula's other side in Unicode ("∇f(θ_t)",
+    "∈ ℝ^(d×k)"). ``anchor`` is the innermost section, heading, theorem or float that says so, ``scope`` the section
+    or heading in which it holds (None: the whole paper). ``place`` spans the words that define. ``kind`` says how:
+    by a sentence beginning with where or let, a verb (denote, write, define), a name beside the notation ("the learning
+    rate α"), an equation, the space that it lies in, or a table of notation.
+    """
+
+    notation: str
+    latex: str
+    meaning: str
+    page: int
+    anchor: str | None
+    scope: str | None
+    kind: DefinitionKind
+    place: TextPlace
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    r"""A number that the paper gives to something: "a learning rate of 8e−4", "β₂ = 0.999", "a 32 × 32 grid".
+
+    ``name`` is what has the value, as printed ("learning rate", "β₂"); ``notation`` is it too where it is a notation,
+    and None otherwise; ``latex`` the same in LaTeX. ``value`` is canonical: a number with at most 12 significant
+    digits (``0.0008``, ``1e-08``), ``32x32`` for a shape, ``20:1`` for a ratio, ``0.9..0.99`` for a range. A
+    percentage keeps its number, with the unit ``%``. ``role`` tells the one setting from one of several that were
+    tried (``choice``) and from a limit (``bound``). ``subject`` is the algorithm or model that the sentence is about,
+    as the paper writes it, or None. ``quote`` is the sentence or table row, ``place`` the words that state the value.
+    """
+
+    name: str
+    value: str
+    unit: str
+    page: int
+    anchor: str | None
+    subject: str | None
+    notation: str | None
+    latex: str | None
+    role: ValueRole
+    quote: str
+    place: TextPlace
+
+
 @dataclass(frozen=True)
 class Paper:
-    """A paper, read. ``id`` is a readable slug of the title with the digest's first digits where there is none."""
+    """A paper, read. ``id`` is a readable slug of the title with the digest's first digits where there is none.
+
+    ``symbols`` and ``values`` are in reading order.
+    """
 
     id: str
     digest: str
@@ -75,6 +157,8 @@ class Paper:
     blocks: tuple[Block, ...]
     abbreviations: tuple[Abbreviation, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    symbols: tuple[SymbolDefinition, ...] = ()
+    values: tuple[StatedValue, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Anchor]:

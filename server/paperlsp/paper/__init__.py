@@ -4,5 +4,5 @@ from paperlsp.paper.read import read_paper
 
 __all__ = ["READER_VERSION", "read_paper"]
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Part of the key of every cached paper. Raise it with every change to what reading gives."""

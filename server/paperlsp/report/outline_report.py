@@ -24,8 +24,41 @@ def outline_json(paper: Paper) -> str:
         for each in paper.anchors
     ]
     head = {"title": paper.title, "authors": list(paper.authors), "arxiv_id": paper.arxiv_id, "pages": paper.pages}
+    symbols = [
+        {
+            "notation": each.notation,
+            "latex": each.latex,
+            "meaning": each.meaning,
+            "page": each.page,
+            "anchor": each.anchor,
+            "scope": each.scope,
+            "kind": each.kind,
+        }
+        for each in paper.symbols
+    ]
+    values = [
+        {
+            "name": each.name,
+            "value": each.value,
+            "unit": each.unit,
+            "page": each.page,
+            "anchor": each.anchor,
+            "subject": each.subject,
+            "role": each.role,
+        }
+        for each in paper.values
+    ]
     problems = [problem_json(each) for each in paper.problems]
-    return to_json({"schema": 1, "paper": head, "anchors": anchors, "problems": problems})
+    return to_json(
+        {
+            "schema": 1,
+            "paper": head,
+            "anchors": anchors,
+            "symbols": symbols,
+            "values": values,
+            "problems": problems,
+        }
+    )
 
 
 def problem_json(problem: Problem) -> dict[str, str]:

@@ -6,7 +6,7 @@ import json
 from typing import Any, cast
 
 from paperlsp.model.geometry import Box
-from paperlsp.model.paper import Abbreviation, Anchor, Block, Paper
+from paperlsp.model.paper import Abbreviation, Anchor, Block, Inline, Paper, StatedValue, SymbolDefinition, TextPlace
 from paperlsp.model.problem import Problem
 
 Fields = list[Any]
@@ -16,9 +16,11 @@ def encode(paper: Paper) -> bytes:
     value = {
         "head": [paper.id, paper.digest, paper.title, list(paper.authors), paper.abstract, paper.arxiv_id, paper.pages],
         "anchors": [_anchor_fields(each) for each in paper.anchors],
-        "blocks": [[each.kind, each.text, each.page, each.box, each.anchor] for each in paper.blocks],
+        "blocks": [_block_fields(each) for each in paper.blocks],
         "abbreviations": [[each.short, each.long, each.page] for each in paper.abbreviations],
         "problems": [encode_problem(each) for each in paper.problems],
+        "symbols": [_symbol_fields(each) for each in paper.symbols],
+        "values": [_value_fields(each) for each in paper.values],
     }
     return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
 
@@ -39,6 +41,8 @@ def decode(content: bytes) -> Paper:
         tuple(_block(each) for each in value["blocks"]),
         tuple(Abbreviation(*each) for each in value["abbreviations"]),
         tuple(decode_problem(each) for each in value["problems"]),
+        tuple(_symbol(each) for each in value["symbols"]),
+        tuple(_value(each) for each in value["values"]),
     )
 
 
@@ -59,6 +63,36 @@ def _anchor(fields: Fields) -> Anchor:
     return Anchor(identity, kind, number, title, level, page, Box(*box), parent, text, latex)
 
 
+def _block_fields(b: Block) -> Fields:
+    inline = [[each.start, each.end, each.latex, each.confidence] for each in b.inline]
+    return [b.kind, b.text, b.page, b.box, b.anchor, inline]
+
+
 def _block(fields: Fields) -> Block:
-    kind, text, page, box, anchor = fields
-    return Block(kind, text, page, Box(*box), anchor)
+    kind, text, page, box, anchor, inline = fields
+    return Block(kind, text, page, Box(*box), anchor, tuple(Inline(*each) for each in inline))
+
+
+def _place_fields(place: TextPlace) -> Fields:
+    return [place.block, place.start, place.end]
+
+
+def _symbol_fields(s: SymbolDefinition) -> Fields:
+    return [s.notation, s.latex, s.meaning, s.page, s.anchor, s.scope, s.kind, _place_fields(s.place)]
+
+
+def _symbol(fields: Fields) -> SymbolDefinition:
+    notation, latex, meaning, page, anchor, scope, kind, place = fields
+    return SymbolDefinition(notation, latex, meaning, page, anchor, scope, kind, TextPlace(*place))
+
+
+def _value_fields(v: StatedValue) -> Fields:
+    return [
+        v.name, v.value, v.unit, v.page, v.anchor, v.subject, v.notation, v.latex, v.role, v.quote,
+        _place_fields(v.place),
+    ]  # fmt: skip
+
+
+def _value(fields: Fields) -> StatedValue:
+    name, value, unit, page, anchor, subject, notation, latex, role, quote, place = fields
+    return StatedValue(name, value, unit, page, anchor, subject, notation, latex, role, quote, TextPlace(*place))
