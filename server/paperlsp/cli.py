@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from paperlsp import __version__
+from paperlsp.debugging import debug
 
 if TYPE_CHECKING:
     from paperlsp.index.snapshot import Snapshot
@@ -151,6 +152,9 @@ def init(path: Path) -> None:
     else:
         (root / "paperlsp.toml").write_text(table, "utf-8")
     click.echo(f"Wrote {'[tool.paperlsp] to pyproject.toml' if shared.is_file() else 'paperlsp.toml'}.", err=True)
+
+
+commands.add_command(debug)
 
 
 def _quoted(text: str) -> str:

@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from paperlsp.model.page import RawDocument
+from paperlsp.model.page import RawDocument, RawPage
 from paperlsp.model.paper import Paper
 from paperlsp.model.problem import Problem
 from paperlsp.notation import find_abbreviations
 from paperlsp.paper.assembly import Assembly, slug
-from paperlsp.paper.caption import find_captions
+from paperlsp.paper.caption import Caption, find_captions
 from paperlsp.paper.display import Display, find_displays
 from paperlsp.paper.front import find_arxiv_id, find_authors, find_title
 from paperlsp.paper.furniture import mark_furniture
-from paperlsp.paper.heading import find_headings
+from paperlsp.paper.heading import Heading, find_headings
 from paperlsp.paper.layout import Measures, lines_of
 from paperlsp.paper.line import Line
 
 
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What each stage of one reading gave; ``lines`` has one list for each page, in reading order, with their roles."""
+
+    pages: Sequence[RawPage]
+    measures: Measures
+    lines: Sequence[Sequence[Line]]
+    headings: Sequence[Heading]
+    captions: Sequence[Caption]
+    displays: Sequence[Display]
+    paper: Paper
+
+
 def read_paper(document: RawDocument) -> Paper:
     """Read a paper. Never raises: a document without text gives a paper without anchors, and says so."""
+    return read_stages(document).paper
+
+
+def read_stages(document: RawDocument) -> Stages:
+    """Read a paper and keep what each stage gave, for who wants to see how it came about."""
     if not any(page.glyphs for page in document.pages):
-        return _unread(document)
+        measures, laid = lines_of(())
+        return Stages((), measures, laid, (), (), (), _unread(document))
     measures, laid = lines_of(document.pages)
     mark_furniture(document.pages, laid, measures)
     first = document.pages[0]
@@ -70,7 +89,8 @@ def read_paper(document: RawDocument) -> Paper:
         blocks=blocks,
         abbreviations=tuple(unique),
     )
-    return replace(paper, problems=tuple(problems))
+    paper = replace(paper, problems=tuple(problems))
+    return Stages(document.pages, measures, laid, headings, captions, displays, paper)
 
 
 def _mark_authors(lines: Sequence[Line], title: Sequence[Line], measures: Measures) -> tuple[str, ...]:

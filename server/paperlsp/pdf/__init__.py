@@ -1,5 +1,6 @@
 """PDF bytes → ``RawDocument``. The only package that sees PyMuPDF."""
 
 from paperlsp.pdf.document import read_document
+from paperlsp.pdf.draw import draw_sketches
 
-__all__ = ["read_document"]
+__all__ = ["draw_sketches", "read_document"]
