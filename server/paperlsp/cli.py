@@ -13,6 +13,7 @@ import click
 
 from paperlsp import __version__
 from paperlsp.debugging import debug
+from paperlsp.recording import COMMANDS as RECORDING
 
 if TYPE_CHECKING:
     from paperlsp.index.snapshot import Snapshot
@@ -155,6 +156,8 @@ def init(path: Path) -> None:
 
 
 commands.add_command(debug)
+for each in RECORDING:
+    commands.add_command(each)
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from pathspec import GitIgnoreSpec
 
-from paperlsp.check import citation, problem, uncoded, unexplained
+from paperlsp.check import citation, problem, stale, uncoded, unexplained
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.mention import find_suppressions
 from paperlsp.mention.directives import Suppression
@@ -18,6 +18,7 @@ RULES: tuple[Callable[[Snapshot], Iterator[Finding]], ...] = (
     unexplained.find,
     uncoded.find,
     citation.find,
+    stale.find,
 )
 
 

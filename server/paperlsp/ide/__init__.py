@@ -20,6 +20,7 @@ from paperlsp.ide.outline import OutlineItem, WorkspaceSymbol, outline, workspac
 from paperlsp.ide.part import code_of_part
 from paperlsp.ide.places import CodePlace, Jump, MentionLink, PaperPlace
 from paperlsp.ide.render import hover_markdown, hover_plain
+from paperlsp.ide.word import Refusal, Saying, Verb, hear
 
 __all__ = [
     "CodePlace",
@@ -29,6 +30,9 @@ __all__ = [
     "MentionLink",
     "OutlineItem",
     "PaperPlace",
+    "Refusal",
+    "Saying",
+    "Verb",
     "WorkspaceSymbol",
     "code_of_part",
     "declaration",
@@ -36,6 +40,7 @@ __all__ = [
     "definition_in_copy",
     "diagnostics_by_file",
     "document_links",
+    "hear",
     "hover",
     "hover_copy",
     "hover_markdown",

@@ -9,9 +9,12 @@ from pathspec import GitIgnoreSpec
 
 from paperlsp.config import Config
 from paperlsp.index.snapshot import PaperEntry, Snapshot
-from paperlsp.link import build_graph
+from paperlsp.link import build_graph, with_record
 from paperlsp.model.problem import Problem
+from paperlsp.model.record import Record
 from paperlsp.model.source import SourceFile
+
+EMPTY = Record()
 
 
 def build_snapshot(
@@ -21,8 +24,9 @@ def build_snapshot(
     sources: Mapping[str, SourceFile],
     problems: tuple[Problem, ...],
     cancelled: Callable[[], bool],
+    record: Record = EMPTY,
 ) -> Snapshot:
-    """The snapshot after ``previous``. Raises what ``build_graph`` raises when it is cancelled."""
+    """The snapshot after ``previous``; ``record`` is what people have said. Raises what ``build_graph`` raises when it is cancelled."""
     revision = previous.revision + 1 if previous else 1
     unchanged = (
         previous is not None
@@ -32,13 +36,22 @@ def build_snapshot(
         and all(previous.sources[name] is sources[name] for name in sources)
     )
     if unchanged and previous is not None:
-        graph = previous.graph
+        unheard = previous.unheard
     else:
         scopes = _scopes(papers, list(sources))
         values = [sources[name] for name in sorted(sources)]
-        graph = build_graph([entry.paper for entry in papers], values, scopes, config.threshold, cancelled)
+        unheard = build_graph([entry.paper for entry in papers], values, scopes, config.threshold, cancelled)
+    if unchanged and previous is not None and _same(previous.record, record):
+        graph = previous.graph
+    else:
+        graph = with_record(unheard, record, [entry.paper for entry in papers], sources, config.threshold)
     ordered = MappingProxyType({name: sources[name] for name in sorted(sources)})
-    return Snapshot(revision, config, papers, ordered, graph, tuple(sorted(problems, key=_place)))
+    return Snapshot(revision, config, papers, ordered, graph, tuple(sorted(problems, key=_place)), record, unheard)
+
+
+def _same(one: Record, other: Record) -> bool:
+    """Whether the words are the same and stand on the same lines."""
+    return one is other or (one == other and all(a.span == b.span for a, b in zip(one.words, other.words, strict=True)))
 
 
 def _scopes(papers: Sequence[PaperEntry], paths: Sequence[str]) -> dict[str, frozenset[str]]:

@@ -11,6 +11,7 @@ from paperlsp.config import Config
 from paperlsp.model.link import LinkGraph, ResolvedMention
 from paperlsp.model.paper import Paper
 from paperlsp.model.problem import Problem
+from paperlsp.model.record import Record
 from paperlsp.model.source import SourceFile
 
 
@@ -28,7 +29,10 @@ class PaperEntry:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All that is known of one workspace folder at one moment. ``sources`` is keyed by path, in sorted order."""
+    """All that is known of one workspace folder at one moment. ``sources`` is keyed by path, in sorted order.
+
+    ``graph`` is ``unheard``, the links that paper and code give by themselves, after the record was heard.
+    """
 
     revision: int = 0
     config: Config = field(default_factory=Config)
@@ -36,6 +40,8 @@ class Snapshot:
     sources: Mapping[str, SourceFile] = field(default_factory=lambda: MappingProxyType({}))
     graph: LinkGraph = field(default_factory=LinkGraph)
     problems: tuple[Problem, ...] = ()
+    record: Record = field(default_factory=Record)
+    unheard: LinkGraph = field(default_factory=LinkGraph)
 
     @cached_property
     def paper_by_id(self) -> dict[str, PaperEntry]:

@@ -1,17 +1,23 @@
-"""Comments of the one documented form ``# paper: Eq. (3) "a quote"`` → the anchors that a person named by hand."""
+"""Comments of the one documented form ``# paper: Eq. (3) "a quote"`` → the anchors that a person named by hand.
+
+The target is what people write ("Eq. (3)", "§3.1", the words of a heading) or an anchor's id; with several papers in
+play it may say which is meant, as in ``Eq. (3) of arXiv:1810.06801`` or ``the-paper:eq:3``.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paperlsp.link.citation import find_numbered
+from paperlsp.link.citation import bare_arxiv, find_numbered
 from paperlsp.mention import find_mentions
 from paperlsp.model.paper import Anchor, Paper
 from paperlsp.model.source import Comment, SourceFile
 from paperlsp.notation import prose_words
 
+_OF_PAPER = re.compile(r"(?P<part>.+?)\s+(?:of|in)\s+arxiv\s*:?\s*(?P<arxiv>\S+)", re.IGNORECASE)
 _FORM = re.compile(r"^\s*paper:\s*(?P<target>[^\"“]*?)\s*(?:[\"“](?P<quote>[^\"”]+)[\"”])?\s*$", re.IGNORECASE)
 
 
@@ -33,7 +39,7 @@ def find_annotations(source: SourceFile, papers: Sequence[Paper]) -> tuple[Annot
         if match is None:
             continue
         target, quote = match.group("target").strip().rstrip(","), match.group("quote")
-        anchors = [(paper, anchor) for paper in papers for anchor in _named(paper, target)]
+        anchors = find_named(papers, target)
         quoted = None
         if quote is not None:
             holders = [pair for pair in anchors if _says(pair[1].text, quote)]
@@ -45,6 +51,33 @@ def find_annotations(source: SourceFile, papers: Sequence[Paper]) -> tuple[Annot
             anchors = holders or anchors
         found.append(Annotation(comment, target, tuple(anchors), quoted))
     return tuple(found)
+
+
+def find_named(papers: Sequence[Paper], target: str) -> list[tuple[Paper, Anchor]]:
+    """The parts that a target means, in all papers that have one of that name."""
+    of_paper = _OF_PAPER.fullmatch(target)
+    if of_paper is not None:
+        wanted = bare_arxiv(of_paper["arxiv"])
+        papers = [paper for paper in papers if paper.arxiv_id and bare_arxiv(paper.arxiv_id) == wanted]
+        target = of_paper["part"]
+    for paper in papers:
+        if target.startswith(f"{paper.id}:") and target.removeprefix(f"{paper.id}:") in paper.by_id:
+            return [(paper, paper.by_id[target.removeprefix(f"{paper.id}:")])]
+    return [(paper, anchor) for paper in papers for anchor in _named(paper, target)]
+
+
+def owner_of(source: SourceFile, comment: Comment) -> str:
+    """The definition that a comment speaks of: the one that begins right below it, else the one that it stands in."""
+    if comment.docstring:
+        return comment.symbol
+    behind = source.content[comment.span.end :]
+    below = comment.span.end + len(behind) - len(behind.lstrip())
+    if source.content.count(b"\n", comment.span.end, below) == 1:
+        at = bisect_left(source.symbols, below, key=lambda symbol: symbol.span.start)
+        for symbol in source.symbols[at : at + 2]:
+            if symbol.span.start == below and symbol.kind in ("class", "function", "method"):
+                return symbol.name
+    return comment.symbol
 
 
 def _named(paper: Paper, target: str) -> list[Anchor]:

@@ -97,7 +97,7 @@ class Papers:
 
     @cached_property
     def by_arxiv(self) -> dict[str, Paper]:
-        return {_bare(paper.arxiv_id): paper for paper in self.all if paper.arxiv_id}
+        return {bare_arxiv(paper.arxiv_id): paper for paper in self.all if paper.arxiv_id}
 
     @cached_property
     def by_author(self) -> dict[str, list[Paper]]:
@@ -110,7 +110,7 @@ class Papers:
 
     def named(self, arxiv_id: str) -> Named:
         """Whose an arXiv identifier is. Nobody can tell while a paper of ours does not print its own."""
-        paper = self.by_arxiv.get(_bare(arxiv_id))
+        paper = self.by_arxiv.get(bare_arxiv(arxiv_id))
         if paper is not None:
             return paper
         return None if any(each.arxiv_id is None for each in self.all) else "other"
@@ -256,6 +256,6 @@ def _by_name(name: str, ours: Papers) -> Named:
     return "other"
 
 
-def _bare(arxiv_id: str | None) -> str:
+def bare_arxiv(arxiv_id: str | None) -> str:
     """An arXiv identifier without its version."""
     return re.sub(r"v\d+$", "", (arxiv_id or "").strip().lower().removeprefix("arxiv:"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from paperlsp.link.annotation import find_annotations
+from paperlsp.code.context import comment_at
+from paperlsp.link.annotation import find_annotations, owner_of
 from paperlsp.link.citation import resolve_mentions
 from paperlsp.link.evidence import describe
 from paperlsp.link.memo import Memo
@@ -90,14 +91,14 @@ def _said_links(
     found: dict[str, list[Link]] = {}
     for each in resolved:
         if each.resolution == "found":
-            owner = source.symbol_at(each.mention.span.start)
-            name = owner.name if owner is not None else ""
+            comment = comment_at(source, each.mention.span.start)
+            name = owner_of(source, comment) if comment is not None else ""
             line = source.lines.position(each.mention.span.start)[0] + 1
             for paper, anchor in each.targets:
                 evidence = (Evidence("citation", f"“{' '.join(each.mention.text.split())}” in line {line}"),)
                 found.setdefault(name, []).append(Link(source.path, name, paper, anchor, _CITED, "cited", evidence))
     for annotation in find_annotations(source, papers):
-        name = annotation.comment.symbol
+        name = owner_of(source, annotation.comment)
         detail = f"“paper: {annotation.target}”" if annotation.target else "a quoted sentence"
         if annotation.quoted is not None:
             detail += ", and its quote stands there" if annotation.quoted else ", but its quote does not stand there"

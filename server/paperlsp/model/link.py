@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from paperlsp.model.record import Standing
 from paperlsp.model.source import Mention
 
 Origin = Literal["cited", "confirmed", "inferred"]
@@ -37,13 +38,18 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The verdict on one definition with its reason in words, and its links, best first."""
+    """The verdict on one definition with its reason in words, and its links, best first.
+
+    ``words`` are what people have said about it. Code that somebody marked as not from the paper is "trivial", with
+    that person's reason and without links.
+    """
 
     file: str
     symbol: str
     verdict: Verdict
     reason: str
     links: tuple[Link, ...]
+    words: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,14 @@ class ResolvedMention:
 
 @dataclass(frozen=True)
 class LinkGraph:
-    """All explanations (by file, then by place in the file) and all resolved mentions (likewise)."""
+    """All explanations (by file, then by place in the file) and all resolved mentions (likewise).
+
+    ``words`` is the whole record, each word with what it means today.
+    """
 
     explanations: tuple[Explanation, ...] = ()
     mentions: tuple[ResolvedMention, ...] = field(default=())
+    words: tuple[Standing, ...] = ()
 
     @cached_property
     def by_symbol(self) -> dict[tuple[str, str], Explanation]:

@@ -4,6 +4,7 @@ from paperlsp.link import Cancelled
 from paperlsp.workspace.copies import reading_copy_folder, write_reading_copy
 from paperlsp.workspace.load import load_snapshot
 from paperlsp.workspace.reader import PaperReader
+from paperlsp.workspace.record_file import rewritten, update_record
 from paperlsp.workspace.root import find_root
 
 __all__ = [
@@ -12,5 +13,7 @@ __all__ = [
     "find_root",
     "load_snapshot",
     "reading_copy_folder",
+    "rewritten",
+    "update_record",
     "write_reading_copy",
 ]

@@ -19,6 +19,7 @@ from paperlsp.model.problem import Problem
 from paperlsp.model.source import SourceFile
 from paperlsp.workspace.discovery import Found, discover
 from paperlsp.workspace.reader import PaperReader
+from paperlsp.workspace.record_file import read_record
 from paperlsp.workspace.root import read_config
 
 MOST_CANDIDATES = 10
@@ -49,8 +50,9 @@ def load_snapshot(
 ) -> Snapshot:
     """Read what is new in the folder and link it. ``overlays`` are unsaved buffers by path. Raises only ``Cancelled``."""
     config, problems = read_config(root, overlays)
+    record, record_problems = read_record(root, overlays)
     found = discover(root, SUFFIXES, config.exclude)
-    gathered = list(problems)
+    gathered = [*problems, *record_problems]
     if found.cut:
         gathered.append(
             Problem("too-many-files", "The folder holds too many files; some are left out.", "Open a smaller one.")
@@ -67,7 +69,7 @@ def load_snapshot(
     sources = _read_sources(root, found, overlays, previous, gathered, _Steps(progress, cancelled, total, len(wanted)))
     if not entries and not any(problem.file.endswith(".pdf") for problem in gathered):
         gathered.append(_no_paper(root, config))
-    snapshot = build_snapshot(previous, config, entries, sources, tuple(gathered), cancelled)
+    snapshot = build_snapshot(previous, config, entries, sources, tuple(gathered), cancelled, record)
     progress(total, total, "linked")
     return snapshot
 

@@ -9,17 +9,19 @@ from typing import cast
 
 from paperlsp.config import Config, parse_config
 from paperlsp.model.problem import Problem
+from paperlsp.model.record import RECORD_FILE
 
 OWN_FILE = "paperlsp.toml"
 SHARED_FILE = "pyproject.toml"
 
 
 def find_root(start: Path) -> Path:
-    """The nearest folder upwards with settings of ours, else the start itself (its folder, for a file)."""
+    """The nearest folder upwards with settings or a record of ours, else the start itself (its folder, for a file)."""
     folder = start if start.is_dir() else start.parent
     folder = folder.resolve()
     for candidate in (folder, *folder.parents):
-        if (candidate / OWN_FILE).is_file() or _has_table(candidate / SHARED_FILE):
+        own = (candidate / OWN_FILE, candidate / RECORD_FILE)
+        if any(file.is_file() for file in own) or _has_table(candidate / SHARED_FILE):
             return candidate
         if (candidate / ".git").exists():
             break

@@ -1,0 +1,63 @@
+"""PL310 stale-link: what a person said about code and paper in the record, where one of the two has changed since.
+
+A hint where both are still there: the word counts until a person looks at it, because nobody else can tell whether it
+still holds. A warning where the code or the passage is gone: then the word says nothing any more.
+
+Bad: a confirmed link from ``QHAdam.step`` to Eq. (14), and a ``step`` that has been rewritten since.
+Good: the link confirmed again (``paperlsp confirm``, or the quick fix), rejected, or taken out of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paperlsp.check.finding import Rule, make
+from paperlsp.index.snapshot import Snapshot
+from paperlsp.model.finding import Finding
+from paperlsp.model.record import RECORD_FILE, Standing
+
+STALE = Rule("PL310", "stale-link", "hint")
+
+_SAID = {
+    "confirmed": "The confirmed link to {part}",
+    "rejected": "The rejected link to {part}",
+    "marked": "The mark on {code} as not from the paper",
+    "note": "The note on {code}",
+}
+
+
+def find(snapshot: Snapshot) -> Iterator[Finding]:
+    for each in snapshot.graph.words:
+        if each.changes:
+            yield _finding(snapshot, each)
+
+
+def _finding(snapshot: Snapshot, each: Standing) -> Finding:
+    word = each.word
+    source = snapshot.sources.get(each.file)
+    symbol = source.by_name.get(each.symbol) if source is not None else None
+    said = _SAID[word.kind].format(part=_name(snapshot, each), code=each.symbol or each.file)
+    about = " ".join(word.key)
+    if source is None or symbol is None or "code-gone" in each.changes:
+        message = f"{said} is about code that is gone: {word.code.symbol or 'the module'} of {word.code.file}."
+        return make(STALE, RECORD_FILE, word.span, message, about=about, severity="warning")
+    if "passage-gone" in each.changes:
+        message = f"{said} leads to a part that the paper no longer has."
+        return make(STALE, each.file, symbol.name_span, message, about=about, severity="warning")
+    changed = " and ".join(
+        name
+        for change, name in (("code-changed", "the code"), ("passage-changed", "the passage in the paper"))
+        if change in each.changes
+    )
+    message = f"{said} was said before {changed} changed: say it again, or take it back."
+    return make(
+        STALE, each.file, symbol.name_span, message, about=about, paper=each.paper or None, anchor=each.anchor or None
+    )
+
+
+def _name(snapshot: Snapshot, each: Standing) -> str:
+    entry = snapshot.paper_by_id.get(each.paper)
+    anchor = entry.paper.by_id.get(each.anchor) if entry is not None else None
+    if anchor is None:
+        return each.anchor
+    return f"{anchor.kind} {anchor.number}" if anchor.number else anchor.title or anchor.id
