@@ -58,6 +58,7 @@ PRIOR = {
     "part": 0.5,
 }
 STRENGTH = 4.0
+EXPLAINED_PRIOR = [0.0, 0.4, 0.1, -2.0, -1.0, 1.0, 0.3]
 NAMES = (*OWN, *AROUND)
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -268,10 +269,10 @@ def fit_calibration(workspaces: Sequence[Workspace], weights: Weights) -> Calibr
         for workspace, ranking, labels in rankings:
             odds = odds_of(ranking, calibration)
             for key, label in labels.items():
-                rows.append((1.0, *explained_facts(ranking[key]), container_fact(ranking[key], odds)))
+                rows.append((1.0, *explained_facts(ranking[key], ranking), container_fact(ranking[key], odds)))
                 answers.append(label)
                 masses.append(3.0 / sqrt(sizes[workspace.case]))
-        fitted = link_fit.fit_logistic(rows, answers, masses, [0.0, 0.5, -1.5, 0.5], strength=0.3)
+        fitted = link_fit.fit_logistic(rows, answers, masses, EXPLAINED_PRIOR, strength=0.3)
         calibration = Calibration(*(round(value, 2) for value in fitted))
     rows, answers, masses = [], [], []
     for workspace, ranking, _ in rankings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paperlsp.link.plumbing_words import CALLS, NAMES
+from paperlsp.link.plumbing_words import CALLS, NAMES, PROTOCOLS, SIZES
 from paperlsp.model.source import SourceFile, Symbol
 from paperlsp.notation import identifier_words
 
@@ -42,6 +42,8 @@ _CARRYING = frozenset(
 _WEIGHTS = frozenset(("parameters", "weights", "params"))
 # What holds for a class or a file holds a little less for what is in it.
 _INHERITED, _BY_FILE = 0.95, 0.8
+# How much a second and a third kind of sign add: they seldom speak independently.
+_FURTHER = 0.5
 Sign = tuple[float, str]
 
 
@@ -72,8 +74,21 @@ def plumbing_of(symbol: Symbol, source: SourceFile | None = None) -> Plumbing:
             holder = source.by_name.get(holder.parent) if holder.parent else None
         words = identifier_words(source.path.rpartition("/")[2].rpartition(".")[0])
         signs += [(_BY_FILE * sure, f"stands in a file that {reason}") for sure, reason in _by_words(words)]
-    degree, reason = max(signs, default=(0.0, ""), key=lambda sign: sign[0])
-    return Plumbing(round(degree, 3), reason if degree >= 0.5 else "")
+    return _together(signs)
+
+
+def _together(signs: Sequence[Sign]) -> Plumbing:
+    """Signs of one kind say the same thing again; those of different kinds add to each other."""
+    kinds: dict[str, float] = {}
+    for sure, reason in signs:
+        kind = reason.removeprefix("is part of code that ").removeprefix("stands in a file that ")
+        kinds[kind] = max(kinds.get(kind, 0.0), sure)
+    strongest, reason = max(signs, default=(0.0, ""), key=lambda sign: sign[0])
+    doubt = 1.0 - strongest
+    for sure in sorted(kinds.values(), reverse=True)[1:3]:
+        doubt *= 1.0 - _FURTHER * sure
+    degree = round(1.0 - doubt, 3)
+    return Plumbing(degree, reason if degree >= 0.5 else "")
 
 
 def arithmetic(symbol: Symbol) -> int:
@@ -105,6 +120,10 @@ def _named(symbol: Symbol) -> list[Sign]:
         return [] if last in _ALLOWED_DUNDERS else [(0.95, "serves Python's own protocols")]
     words = identifier_words(last)
     signs = _by_words(words)
+    if symbol.kind == "method" and last in PROTOCOLS:
+        signs.append((0.85, "does what its framework asks for"))
+    if len(words) >= 2 and symbol.kind != "class" and words[-1] in SIZES:
+        signs.append((0.6, "works out sizes"))
     if len(words) >= 3 and "to" in words[1:-1]:
         signs.append((0.6, "converts between formats"))
     quiet = symbol.kind != "class" and symbol.body.operators == 0 and symbol.body.loops == 0

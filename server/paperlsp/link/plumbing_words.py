@@ -34,6 +34,22 @@ NAMES: tuple[tuple[frozenset[str], str, float], ...] = (
 )
 """Words with a second life in papers (draw, trace, slot, state, script) are left out on purpose."""
 
+PROTOCOLS: frozenset[str] = _words(
+    """
+    _create_slots _prepare _prepare_local _finish _get_hyper _set_hyper _create_hypers _resource_scatter_add
+    get_config from_config compute_output_shape compute_output_spec build_from_config get_build_config compute_mask
+    state_dict load_state_dict _load_from_state_dict _save_to_state_dict zero_grad add_param_group share_memory extra_repr
+    configure_optimizers prepare_data train_dataloader val_dataloader test_dataloader get_params set_params
+    from_pretrained save_pretrained get_input_embeddings set_input_embeddings get_output_embeddings
+    set_output_embeddings resize_token_embeddings prepare_inputs_for_generation _reorder_cache tie_weights
+    gradient_checkpointing_enable add_variables_from_layer push_to_hub
+    """
+)
+"""Methods by which frameworks keep, copy and configure what they hold: TensorFlow, Keras, PyTorch, scikit-learn, …"""
+
+SIZES: frozenset[str] = _words("shape shapes size sizes dim dims ndim rank length len count device dtype")
+"""What a name ends in that asks for nothing but a size or a kind."""
+
 CALLS: tuple[tuple[re.Pattern[str], str, float], ...] = (
     (
         re.compile(

@@ -13,10 +13,12 @@ from math import exp, log
 from paperlsp.link.features import lean_of
 from paperlsp.link.ranking import Ranked
 from paperlsp.link.structure import Key
-from paperlsp.link.weights import CALIBRATION, Calibration
+from paperlsp.link.weights import AROUND, CALIBRATION, Calibration
+from paperlsp.link.witness_name import paper_name, unknown_share
 
 # No sign of plumbing is so sure that nothing could outweigh it.
 _SUREST = 0.95
+_PART = AROUND.index("part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,8 @@ def judge(ranking: Mapping[Key, Ranked], calibration: Calibration = CALIBRATION)
     odds: dict[Key, float] = {}
     found: dict[Key, Judgement] = {}
     for key, ranked in sorted(ranking.items(), key=lambda item: (item[0][0], item[0][1].count("."), item[0][1])):
-        own, plumbing = explained_facts(ranked)
-        odds[key] = (
-            calibration.bias
-            + calibration.score * own
-            + calibration.plumbing * plumbing
-            + calibration.container * container_fact(ranked, odds)
-        )
+        facts = (*explained_facts(ranked, ranking), container_fact(ranked, odds))
+        odds[key] = calibration.explained(facts)
         links: dict[int, float] = {}
         for at, share in lean_of(ranked.scores).items():
             links[at] = sigmoid(
@@ -50,10 +47,16 @@ def judge(ranking: Mapping[Key, Ranked], calibration: Calibration = CALIBRATION)
     return found
 
 
-def explained_facts(ranked: Ranked) -> tuple[float, float]:
-    """The best pair's score, and −ln(1 − degree) of the signs of plumbing."""
-    best = max(ranked.scores.values(), default=0.0)
-    return best, -log(1.0 - min(ranked.terms.plumbing.degree, _SUREST))
+def explained_facts(ranked: Ranked, ranking: Mapping[Key, Ranked]) -> tuple[float, ...]:
+    """What speaks for and against an explanation, in the order of ``weights.EXPLAINED`` without its last."""
+    top = max(ranked.scores, key=lambda at: (ranked.scores[at], -at), default=None)
+    best = ranked.scores[top] if top is not None else 0.0
+    own = max(ranked.own.values(), default=0.0)
+    plumbing = -log(1.0 - min(ranked.terms.plumbing.degree, _SUREST))
+    holder = ranking.get((ranked.key[0], ranked.terms.symbol.parent or ranked.key[1]), ranked)
+    unknown = unknown_share(paper_name(holder.terms.name, ranked.index), ranked.index)
+    part = 10.0 * ranked.around[top][_PART] if top is not None else 0.0
+    return best, own, plumbing, unknown, part
 
 
 def container_fact(ranked: Ranked, odds: Mapping[Key, float]) -> float:

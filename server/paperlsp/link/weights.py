@@ -15,6 +15,8 @@ OWN = (
 """What a pair says by itself."""
 AROUND = ("container", "members", "callees", "callers", "bases", "file", "module", "part")
 """What the definition's neighbours, and the anchor's, lean to."""
+EXPLAINED = ("score", "own", "plumbing", "unknown", "part", "container")
+"""What speaks for or against the paper's explaining a definition at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,16 @@ class Calibration:
     """
 
     bias: float = -2.37
-    score: float = 0.74
+    score: float = 0.6
     """Per unit of the best pair's score: how much there is to say for any link."""
+    own: float = 0.2
+    """Per unit of the best score that the definition reaches by itself, without its neighbours."""
     plumbing: float = -2.75
     """Per unit of log doubt that the code is more than plumbing: −ln(1 − degree)."""
+    unknown: float = -1.5
+    """Per word of its name, or of the name of what holds it, that the paper never says."""
+    part: float = 1.0
+    """Per tenth of the leaning that the section around the best anchor has by itself: whether it says the same."""
     container: float = 0.3
     """For what holds the definition: from −1 when it is surely not explained to 1 when it surely is."""
     link_bias: float = -1.05
@@ -74,6 +82,10 @@ class Calibration:
     """Per unit of the odds that the definition is explained."""
     link_share: float = 0.39
     """Per unit of log share of this anchor among all."""
+
+    def explained(self, facts: tuple[float, ...]) -> float:
+        """The log odds that a definition is explained; ``facts`` in the order of ``EXPLAINED``."""
+        return self.bias + sum(getattr(self, name) * fact for name, fact in zip(EXPLAINED, facts, strict=True))
 
 
 WEIGHTS = Weights()

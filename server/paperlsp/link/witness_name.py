@@ -57,6 +57,15 @@ def paper_name(name: Name, index: PaperIndex) -> PaperName:
     return PaperName(tuple(concepts), max(sum(each.weight for each in concepts), _LEAST_NAME), only_subject)
 
 
+def unknown_share(name: PaperName, index: PaperIndex) -> float:
+    """How much of a name the paper never says in any way, by the concepts' weights."""
+    return sum(
+        concept.weight
+        for concept in name.concepts
+        if not any(all(word in index.rarity for word in way) for way in concept.ways)
+    )
+
+
 def _merge_joined(name: Name, index: PaperIndex) -> list[Concept]:
     """The concepts, those next to each other made one where the paper knows them as one word."""
     concepts: list[Concept] = []
