@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 from types import MappingProxyType
 
@@ -43,6 +44,22 @@ class SymbolTerms:
     numbers: frozenset[str]
     notation: Mapping[str, float]
     plumbing: Plumbing
+
+    @cached_property
+    def signature(self) -> str:
+        """All that the witnesses look at, as text: the same for a definition that only moved within its file."""
+        return repr(
+            (
+                self.symbol.kind,
+                self.symbol.last_name,
+                self.symbol.body.operators,
+                self.name,
+                sorted(self.words.items()),
+                sorted(self.numbers),
+                sorted(self.notation.items()),
+                self.plumbing,
+            )
+        )
 
 
 def file_terms(source: SourceFile) -> dict[str, SymbolTerms]:

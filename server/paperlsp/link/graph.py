@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from paperlsp.code.context import comment_at
 from paperlsp.link.annotation import find_annotations, owner_of
@@ -12,6 +13,7 @@ from paperlsp.link.memo import Memo
 from paperlsp.link.paper_index import PaperIndex, index_paper
 from paperlsp.link.plumbing import plumbing_of
 from paperlsp.link.ranking import Cancelled, Ranked, never, rank
+from paperlsp.link.steps import Steps
 from paperlsp.link.structure import Key
 from paperlsp.link.verdict import Judgement, judge
 from paperlsp.model.link import Evidence, Explanation, Link, LinkGraph, ResolvedMention
@@ -25,6 +27,7 @@ _CITED = 0.97
 _ANNOTATED = 0.99
 
 _indexes: Memo[Paper, PaperIndex] = Memo(64)
+_steps: Memo[Paper, Steps] = Memo(64)
 
 
 def build_graph(
@@ -45,9 +48,15 @@ def build_graph(
     for paper in papers:
         spoken = [source for source in sources if paper.id not in scopes or source.path in scopes[paper.id]]
         index = _indexes.get(paper, index_paper)
-        ranking = {ranked.key: ranked for ranked in rank(index, spoken, cancelled=cancelled)}
-        for key, judgement in judge(ranking).items():
-            links.setdefault(key, []).extend(_links_of(ranking[key], judgement))
+        steps = _steps.get(paper, lambda _: Steps())
+        steps.begin()
+        ranking = {ranked.key: ranked for ranked in rank(index, spoken, steps=steps, cancelled=cancelled)}
+        for key, judgement in judge(ranking, steps=steps).items():
+            ranked = ranking[key]
+            made_from = (ranked.pairs, ranked.around, judgement)
+            links.setdefault(key, []).extend(
+                steps.get((key, "links"), made_from, partial(_links_of, ranked, judgement))
+            )
             chances[key] = max(chances.get(key, 0.0), judgement.explained)
     explanations: list[Explanation] = []
     mentions: list[ResolvedMention] = []

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import exp, log
 
-from paperlsp.link.features import lean_of
 from paperlsp.link.ranking import Ranked
+from paperlsp.link.steps import Steps
 from paperlsp.link.structure import Key
 from paperlsp.link.weights import AROUND, CALIBRATION, Calibration
 from paperlsp.link.witness_name import paper_name, unknown_share
@@ -29,22 +30,35 @@ class Judgement:
     links: Mapping[int, float]
 
 
-def judge(ranking: Mapping[Key, Ranked], calibration: Calibration = CALIBRATION) -> dict[Key, Judgement]:
-    """The judgement on every ranked definition, what holds it first."""
+def judge(
+    ranking: Mapping[Key, Ranked], calibration: Calibration = CALIBRATION, steps: Steps | None = None
+) -> dict[Key, Judgement]:
+    """The judgement on every ranked definition, what holds it first. ``steps`` as for ``rank``."""
+    steps = Steps() if steps is None else steps
     odds: dict[Key, float] = {}
     found: dict[Key, Judgement] = {}
     for key, ranked in sorted(ranking.items(), key=lambda item: (item[0][0], item[0][1].count("."), item[0][1])):
-        facts = (*explained_facts(ranked, ranking), container_fact(ranked, odds))
-        odds[key] = calibration.explained(facts)
-        links: dict[int, float] = {}
-        for at, share in lean_of(ranked.scores).items():
-            links[at] = sigmoid(
-                calibration.link_bias
-                + calibration.link_explained * odds[key]
-                + calibration.link_share * log(max(share, 1e-9))
-            )
-        found[key] = Judgement(sigmoid(odds[key]) if ranked.scores else 0.0, links)
+        holder = ranking.get((key[0], ranked.terms.symbol.parent or key[1]), ranked)
+        above = container_fact(ranked, odds)
+        odds[key], found[key] = steps.get(
+            (key, "judged"),
+            (ranked.pairs, ranked.own, ranked.around, ranked.scores, holder.pairs, above),
+            partial(_judged, ranked, ranking, above, calibration),
+        )
     return found
+
+
+def _judged(
+    ranked: Ranked, ranking: Mapping[Key, Ranked], above: float, calibration: Calibration
+) -> tuple[float, Judgement]:
+    odds = calibration.explained((*explained_facts(ranked, ranking), above))
+    links = {
+        at: sigmoid(
+            calibration.link_bias + calibration.link_explained * odds + calibration.link_share * log(max(share, 1e-9))
+        )
+        for at, share in ranked.lean.items()
+    }
+    return odds, Judgement(sigmoid(odds) if ranked.scores else 0.0, links)
 
 
 def explained_facts(ranked: Ranked, ranking: Mapping[Key, Ranked]) -> tuple[float, ...]:

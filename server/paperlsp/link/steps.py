@@ -1,0 +1,50 @@
+"""The last run's results, step by step → those of the next run, where what a result was made from is still the same.
+
+Linking is a chain of small pure functions for each definition. An edit changes what one file says; what follows from
+it changes, step by step, for as far as it reaches, and everything else is taken over as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar, cast
+
+Result = TypeVar("Result")
+
+
+class Steps:
+    """Remembers one run. ``begin`` opens the next one; what it did not ask for is forgotten with the one after."""
+
+    def __init__(self) -> None:
+        self._last: dict[Hashable, tuple[tuple[object, ...], object]] = {}
+        self._now: dict[Hashable, tuple[tuple[object, ...], object]] = {}
+
+    def begin(self) -> None:
+        """A new run. A run that was broken off has remembered what it came to, which is as good."""
+        self._last = {**self._last, **self._now} if len(self._now) < len(self._last) else self._now
+        self._now = {}
+
+    def get(self, key: Hashable, made_from: tuple[object, ...], compute: Callable[[], Result]) -> Result:
+        """The result of the last run if it was made from the very same values, else a new one.
+
+        ``key`` names step and definition. ``made_from`` is everything that ``compute`` looks at: immutable values,
+        told apart by identity, numbers and texts by equality.
+        """
+        known = self._now.get(key) or self._last.get(key)
+        if known is not None and _same(known[0], made_from):
+            self._now[key] = known
+            return cast("Result", known[1])
+        result = compute()
+        self._now[key] = (made_from, result)
+        return result
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    if len(one) != len(other):
+        return False
+    for a, b in zip(one, other, strict=True):
+        if a is b:
+            continue
+        if type(a) is not type(b) or not isinstance(a, (int, float, str)) or a != b:
+            return False
+    return True
