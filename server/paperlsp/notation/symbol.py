@@ -66,6 +66,13 @@ def identifier_notation(name: str) -> str | None:
     return last if len(parts) > 1 and (last in GREEK_NAMES or (len(last) == 1 and last.isalpha())) else None
 
 
+def latin_key(letter: str) -> str:
+    """One letter as it stands in a key: Greek spelled out, Latin in lower case; "" for anything else."""
+    if letter in _GREEK:
+        return _GREEK[letter]
+    return letter.lower() if letter.isascii() and letter.isalpha() else ""
+
+
 def latex_notation(latex: str) -> tuple[str, ...]:
     """The keys of a formula's symbols in order of appearance, repeats kept."""
     tokens = [match.group() for match in _LATEX_TOKEN.finditer(latex)]
