@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from paperlsp.formula.naming import items_of, time_letters, walk
 from paperlsp.formula.plain import to_text
+from paperlsp.formula.spelling import base_letter
 from paperlsp.formula.symbols import kind_of
-from paperlsp.formula.terms import base_letter, expression
-from paperlsp.formula.tree import Fenced, Lines, Node, Row, Scripts, Space, Symbol, Text, Word, row_of
+from paperlsp.formula.terms import expression
+from paperlsp.formula.tree import Accent, Fenced, Lines, Node, Row, Scripts, Space, Symbol, Text, Word, row_of
 from paperlsp.model import expr as e
 
 _DEFINING = frozenset(("=", "←", "⟵", "≔", "≡", "≜", "≐", "⇐"))
@@ -28,9 +29,9 @@ def function_names(trees: Iterable[Node]) -> frozenset[str]:
     for tree in trees:
         for node in walk(tree):
             items = items_of(node) if isinstance(node, Row) else ()
-            for item, following in zip(items, items[1:]):
+            for item, following in zip(items, items[1:], strict=False):
                 letter = base_letter(item)
-                if letter and isinstance(item, (Symbol, Scripts)) and letter.isalpha() or "^" in letter:
+                if isinstance(item, (Symbol, Scripts, Accent)) and (letter.isalpha() or "^" in letter):
                     inside = _inside(following)
                     if inside is not None:
                         (applied if _is_argument(inside) else multiplied)[letter] += 1
@@ -49,14 +50,16 @@ def _is_argument(items: Sequence[Node]) -> bool:
     )
 
 
-def assignments_of(tree: Node, functions: frozenset[str] = frozenset(), *, gaps: bool = False) -> tuple[e.Assignment, ...]:
+def assignments_of(
+    tree: Node, functions: frozenset[str] = frozenset(), *, gaps: bool = False
+) -> tuple[e.Assignment, ...]:
     """The equations of one formula, in reading order, without those that could not be understood. Never raises.
 
     A line that begins with its relation goes on from the line above. With ``gaps``, a wide gap behind a lone symbol
     counts as the arrow that some papers' algorithms lose.
     """
     times = time_letters(tree)
-    lines = [[item for part in line for item in items_of(part)] for line in tree.lines] if isinstance(tree, Lines) else [list(items_of(tree))]
+    lines = _lines(tree)
     found: list[e.Assignment] = []
     target: Sequence[Node] = ()
     for line in lines:
@@ -76,6 +79,17 @@ def assignments_of(tree: Node, functions: frozenset[str] = frozenset(), *, gaps:
     return tuple(each for each in found if not any(isinstance(part, e.Unknown) for part in e.walk(each.value)))
 
 
+def _lines(tree: Node) -> list[list[Node]]:
+    """The lines of a display; where one holds several equations side by side, each pair of columns by itself."""
+    if not isinstance(tree, Lines):
+        return [list(items_of(tree))]
+    lines: list[list[Node]] = []
+    for line in tree.lines:
+        columns = [line[at : at + 2] for at in range(0, len(line), 2)] if len(line) > 2 else [line]
+        lines.extend([item for part in column for item in items_of(part)] for column in columns)
+    return lines
+
+
 def _target(items: Sequence[Node], times: frozenset[str], functions: frozenset[str]) -> e.Expr:
     """What is defined: a name; several letters without scripts side by side are one (``lrate``, ``PE``)."""
     letters = [base_letter(item) for item in items]
@@ -84,7 +98,9 @@ def _target(items: Sequence[Node], times: frozenset[str], functions: frozenset[s
     found = expression(items, times, functions)
     if isinstance(found, e.Apply) and found.function not in e.KNOWN and found.function not in _OPERATORS:
         # Defining f(x) defines f.
-        return e.Symbol(found.function, "".join(each for each in found.function.lower() if each.isascii() and each.isalnum()))
+        return e.Symbol(
+            found.function, "".join(each for each in found.function.lower() if each.isascii() and each.isalnum())
+        )
     if isinstance(items[0], Word) and isinstance(found, (e.Multiply, e.Unknown)):
         return e.Symbol(items[0].text, items[0].text.lower())
     return found
@@ -124,7 +140,7 @@ def _statements(line: Sequence[Node], *, gaps: bool) -> list[list[Node]]:
                 joined[-1].extend(piece)
         elif relation or not joined:
             joined.append(piece)
-            open_to_more = True
+            open_to_more = relation
         else:
             open_to_more = False
     return joined

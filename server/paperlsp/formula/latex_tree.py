@@ -29,7 +29,7 @@ from paperlsp.formula.tree import (
 )
 
 _MOST_TOKENS = 2000
-_DEEPEST = 30
+_DEEPEST = 60
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[{}^_&]|%[^\n]*|\s+|.", re.DOTALL)
 _COMMANDS: dict[str, str] = {command[1:]: text for text, (command, _) in reversed(TABLE.items()) if command[0] == "\\"}
 _MORE = {
@@ -47,10 +47,41 @@ _STYLES: dict[str, Style] = {
     "texttt": "text", "textsf": "text", "mathds": "blackboard",
 }  # fmt: skip
 _SKIPPED = frozenset(
-    (
-        r"\left \right \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \middle \displaystyle \textstyle "
-        r"\limits \nolimits \, \! \: \; \> \nonumber \notag \scriptstyle \mathrel \mathbin \mathord \hfill \allowbreak \small"
-    ).split()
+    [
+        r"\left",
+        r"\right",
+        r"\big",
+        r"\Big",
+        r"\bigg",
+        r"\Bigg",
+        r"\bigl",
+        r"\bigr",
+        r"\Bigl",
+        r"\Bigr",
+        r"\biggl",
+        r"\biggr",
+        r"\Biggl",
+        r"\Biggr",
+        r"\middle",
+        r"\displaystyle",
+        r"\textstyle",
+        r"\limits",
+        r"\nolimits",
+        r"\,",
+        r"\!",
+        r"\:",
+        r"\;",
+        r"\>",
+        r"\nonumber",
+        r"\notag",
+        r"\scriptstyle",
+        r"\mathrel",
+        r"\mathbin",
+        r"\mathord",
+        r"\hfill",
+        r"\allowbreak",
+        r"\small",
+    ]
 )
 _MARKS = frozenset(mark for pair in ACCENTS.values() for mark in pair) | {"underline"}
 _FRACTIONS = frozenset((r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"))
@@ -81,13 +112,13 @@ class _Reader:
         rows: list[list[Node]] = [[]]
         while True:
             rows[-1].append(self.row((*ends, "&", r"\\", r"\end")))
-            token = self.peek()
-            if token == "&":
+            sign = self.peek()
+            if sign == "&":
                 self.at += 1
-            elif token == r"\\":
+            elif sign == r"\\":
                 self.at += 1
                 rows.append([])
-            elif token == r"\end" and r"\end" not in ends:
+            elif sign == r"\end" and r"\end" not in ends:
                 self.at += 1
                 self.name()
             else:
@@ -126,7 +157,9 @@ class _Reader:
         large = (isinstance(base, Symbol) and kind_of(base.text) == "large") or isinstance(base, Limits)
         if large and isinstance(base, (Symbol, Limits)):
             known = base if isinstance(base, Limits) else Limits(base)
-            nodes.append(Limits(known.base, content, known.above) if sign == "_" else Limits(known.base, known.below, content))
+            nodes.append(
+                Limits(known.base, content, known.above) if sign == "_" else Limits(known.base, known.below, content)
+            )
         elif isinstance(base, Scripts) and not base.before and (base.sub if sign == "_" else base.sup) is None:
             nodes.append(Scripts(base.base, content if sign == "_" else base.sub, base.sup if sign == "_" else content))
         elif sign == "^":
@@ -157,19 +190,28 @@ class _Reader:
 
     def node(self) -> Node | None:
         """The next node; None for what draws nothing."""
-        token = self.peek()
+        if self.depth > _DEEPEST:
+            self.at = len(self.tokens)
+            return None
+        self.depth += 1
+        found = self.whole()
+        self.depth -= 1
+        return found
+
+    def whole(self) -> Node | None:
+        sign = self.peek()
         self.at += 1
-        if token == "{":
+        if sign == "{":
             self.at -= 1
             return self.argument()
-        if not token.startswith("\\"):
-            return None if token in ("}", "&", "$") else _character(token)
-        if token in _SKIPPED:
-            if token in (r"\left", r"\right") and self.peek() == ".":
+        if not sign.startswith("\\"):
+            return None if sign in ("}", "&", "$") else _character(sign)
+        if sign in _SKIPPED:
+            if sign in (r"\left", r"\right") and self.peek() == ".":
                 self.at += 1
             return None
-        command = token[1:]
-        if token in _FRACTIONS:
+        command = sign[1:]
+        if sign in _FRACTIONS:
             return Fraction(self.argument(), self.argument())
         if command == "sqrt":
             return self.root()
@@ -188,7 +230,7 @@ class _Reader:
             if self.peek() == "{":
                 self.name()
             return Space(2 if command == "qquad" else 1)
-        if command in ("arg",) and self.peek() in (r"\max", r"\min"):
+        if command == "arg" and self.peek() in (r"\max", r"\min"):
             self.at += 1
             return Word(f"arg {self.tokens[self.at - 1][1:]}")
         if command in FUNCTIONS:
@@ -215,7 +257,12 @@ class _Reader:
         start = self.at
         word = self.name() if self.peek() == "{" else ""
         plain = "".join(each for each in word if each not in "{}").replace("\\", "")
-        if len(plain) > 1 and plain.replace("_", "").replace("-", "").isalnum() and plain[0].isalpha() and "\\" not in word:
+        if (
+            len(plain) > 1
+            and plain.replace("_", "").replace("-", "").isalnum()
+            and plain[0].isalpha()
+            and "\\" not in word
+        ):
             return Word(plain, style)
         self.at = start
         return _restyled(self.argument(), style)
@@ -241,15 +288,20 @@ class _Reader:
         return Lines(cells)
 
 
-def _character(token: str) -> Node:
-    if token in ("*", "-"):
-        return Symbol("∗" if token == "*" else "−")
-    return Symbol(token, "italic" if token.isalpha() else "roman")
+def _character(sign: str) -> Node:
+    if sign in ("*", "-"):
+        return Symbol("∗" if sign == "*" else "−")
+    return Symbol(sign, "italic" if sign.isalpha() else "roman")
 
 
 def _raised(base: Node, content: Node) -> Node:
     if isinstance(base, Scripts) and not base.before:
-        above = [each for part in (base.sup, content) if part is not None for each in (part.items if isinstance(part, Row) else (part,))]
+        above = [
+            each
+            for part in (base.sup, content)
+            if part is not None
+            for each in (part.items if isinstance(part, Row) else (part,))
+        ]
         return Scripts(base.base, base.sub, row_of(above))
     return Scripts(base, None, content)
 

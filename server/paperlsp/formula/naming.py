@@ -11,7 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from paperlsp.formula.plain import to_text
-from paperlsp.formula.tree import Accent, Braced, Fenced, Limits, Node, Row, Scripts, Space, Symbol, Text, Word, children
+from paperlsp.formula.tree import (
+    Accent,
+    Braced,
+    Fenced,
+    Limits,
+    Node,
+    Row,
+    Scripts,
+    Space,
+    Symbol,
+    Text,
+    Word,
+    children,
+)
 from paperlsp.model import expr as e
 from paperlsp.notation import latin_key
 
@@ -76,7 +89,7 @@ def name(node: Node, times: frozenset[str], *, prefix: str = "") -> Named:
             subs[:0] = [] if base.sub is None else [base.sub]
             scripts = items_of(base.sup)
             for part in scripts:
-                alone = len(scripts) == 1 or isinstance(part, Symbol) and part.text not in "+−"
+                alone = len(scripts) == 1 or (isinstance(part, Symbol) and part.text not in "+−")
                 if isinstance(part, Symbol) and part.text in _MARKS and alone and not raised:
                     marks.append(part.text)
                 elif isinstance(part, Symbol) and part.text in ("⊤", "⊺"):

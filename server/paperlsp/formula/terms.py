@@ -10,23 +10,40 @@ from collections.abc import Sequence
 
 from paperlsp.formula.naming import is_letter, items_of, name
 from paperlsp.formula.plain import to_text
+from paperlsp.formula.spelling import (
+    BINDERS,
+    BOUND_WORDS,
+    base_letter,
+    is_average,
+    is_comma,
+    is_dots,
+    known_name,
+    letter_of,
+    spelled,
+)
 from paperlsp.formula.symbols import kind_of
-from paperlsp.formula.tree import Accent, Braced, Fenced, Fraction, Grid, Limits, Node, Root, Row, Scripts, Space, Symbol, Text, Word
+from paperlsp.formula.tree import (
+    Accent,
+    Braced,
+    Fenced,
+    Fraction,
+    Grid,
+    Limits,
+    Node,
+    Root,
+    Row,
+    Scripts,
+    Space,
+    Symbol,
+    Text,
+    Word,
+)
 from paperlsp.model import expr as e
 from paperlsp.model.arithmetic import add, apply, divide, multiply, negate, power
 
 _DEEPEST = 24
 """Levels of nodes; what nests deeper is a misreading and becomes ``Unknown``."""
 _TIMES = frozenset("·×⋅∗*⊙∘⊗")
-_BINDERS: dict[str, e.BinderKind] = {"∑": "sum", "∏": "product", "∫": "integral", "⋃": "union"}
-_BOUND_WORDS: dict[str, e.BinderKind] = {
-    "lim": "limit", "sup": "best", "inf": "best", "arg max": "best", "arg min": "best", "argmax": "best", "argmin": "best",
-}  # fmt: skip
-_AVERAGES = frozenset(("E", "𝔼", "Var", "Cov", "Pr", "ℙ"))
-_SAME = {
-    "ln": "log", "arg max": "argmax", "arg min": "argmin", "sgn": "sign", "tr": "trace", "concat": "concat",
-    "sigm": "sigmoid", "mean": "mean", "average": "mean", "clamp": "clip", "abs": "abs", "std": "std",
-}  # fmt: skip
 _OPENING = {"|": "|", "‖": "‖"}
 
 
@@ -47,11 +64,11 @@ class _Reader:
         self.times = times
         self.functions = functions
         self.depth = depth
-        self.at = 0
+        self.at: int = 0
 
     def whole(self) -> e.Expr:
         left = self.sum()
-        if self.at < len(self.items) and self.text() and kind_of(self.text()) == "relation" and self.text() not in ":":
+        if self.at < len(self.items) and self.text() and kind_of(self.text()) == "relation" and self.text() != ":":
             operator = self.text()
             self.at += 1
             return e.Compare(operator, left, self.sum())
@@ -62,6 +79,10 @@ class _Reader:
         place = self.at + ahead
         node = self.items[place] if place < len(self.items) else None
         return node.text if isinstance(node, Symbol) else ""
+
+    def next_node(self, ahead: int = 0) -> Node | None:
+        place = self.at + ahead
+        return self.items[place] if place < len(self.items) else None
 
     def inner(self, node: Node | None) -> e.Expr:
         return expression(items_of(node), self.times, self.functions, self.depth + 1)
@@ -93,7 +114,9 @@ class _Reader:
                 dividing = True
                 self.at += 1
                 continue
-            if text and (text in "+−-,;" or kind_of(text) in ("relation", "close") or (text in _OPENING and self._closes(text))):
+            if text and (
+                text in "+−-,;" or kind_of(text) in ("relation", "close") or (text in _OPENING and self._closes(text))
+            ):
                 break
             start = self.at
             factor = self.factor()
@@ -125,8 +148,8 @@ class _Reader:
         if isinstance(base, Symbol):
             if base.text.isdecimal() or (base.text == "." and self.text(1).isdecimal()):
                 return self._number()
-            if base.text in _BINDERS:
-                return self._bound(node, _BINDERS[base.text])
+            if base.text in BINDERS:
+                return self._bound(node, BINDERS[base.text])
             if base.text in _OPENING:
                 return self._bars(base.text)
             if base.text == "√":
@@ -138,7 +161,7 @@ class _Reader:
             if base.text in ("Δ", "δ") and self._names_next():
                 self.at += 1
                 return self._named(self.items[self.at], prefix=base.text)
-        if isinstance(base, Word) or self._spelled() or self._is_average(base):
+        if isinstance(base, Word) or spelled(self.items, self.at) or is_average(base, self.next_node(1)):
             return self._word()
         if is_letter(base) or (isinstance(base, Scripts) and is_letter(base.base)):
             return self._named(node)
@@ -147,7 +170,7 @@ class _Reader:
 
     def _names_next(self) -> bool:
         """Whether Δ stands before a letter and changes its meaning, as in ΔW."""
-        following = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
+        following = self.next_node(1)
         base = following.base if isinstance(following, Scripts) else following
         return base is not None and is_letter(base) and isinstance(self.items[self.at], Symbol) and self.text() == "Δ"
 
@@ -157,7 +180,9 @@ class _Reader:
         while self.at < len(self.items) and raised is None:
             node = self.items[self.at]
             base = node.base if isinstance(node, Scripts) else node
-            if not isinstance(base, Symbol) or not (base.text.isdecimal() or (base.text == "." and self.text(1).isdecimal())):
+            if not isinstance(base, Symbol) or not (
+                base.text.isdecimal() or (base.text == "." and self.text(1).isdecimal())
+            ):
                 break
             digits += base.text
             if isinstance(node, Scripts):
@@ -187,7 +212,11 @@ class _Reader:
         """∑ and its like: the body is the rest of the term."""
         self.at += 1
         low, high = (
-            (node.sub, node.sup) if isinstance(node, Scripts) else (node.below, node.above) if isinstance(node, Limits) else (None, None)
+            (node.sub, node.sup)
+            if isinstance(node, Scripts)
+            else (node.below, node.above)
+            if isinstance(node, Limits)
+            else (None, None)
         )
         variable, lower = self._limit(low)
         body = self.product()
@@ -206,49 +235,29 @@ class _Reader:
         inside = self.factor() if self.at < len(self.items) else None
         return e.Symbol(sign) if inside is None else e.Apply(sign, (inside,))
 
-    def _spelled(self) -> int:
-        """How many nodes spell one word in italics: three letters or more with a vowel, or joined by underscores."""
-        letters = ""
-        place = self.at
-        while place < len(self.items):
-            node = self.items[place]
-            base = node.base if isinstance(node, Scripts) else node
-            if not isinstance(base, Symbol) or base.style not in ("italic", "slanted", "roman", "text") or not _spells(base.text):
-                break
-            letters += base.text
-            place += 1
-            if isinstance(node, Scripts):
-                break
-        word = letters.strip("_")
-        return place - self.at if len(word) >= 3 and ("_" in word or set(word) & set("aeiou")) else 0
-
-    def _is_average(self, node: Node) -> bool:
-        following = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
-        shown = isinstance(node, Symbol) and node.text in ("E", "P", "V") and node.style in ("blackboard", "roman", "sans")
-        return shown and isinstance(following, Fenced)
-
     def _word(self) -> e.Expr:
         """A word: a function before its arguments, otherwise a name."""
         node = self.items[self.at]
         base = node.base if isinstance(node, (Scripts, Limits)) else node
-        if isinstance(base, (Word, Symbol)) and not (isinstance(base, Symbol) and self._spelled()):
+        if isinstance(base, (Word, Symbol)) and not (isinstance(base, Symbol) and spelled(self.items, self.at)):
             word = base.text
             self.at += 1
         else:
-            count = self._spelled()
+            count = spelled(self.items, self.at)
             nodes = self.items[self.at : self.at + count]
             node = nodes[-1]
-            word = "".join(_letter(each) for each in nodes)
+            word = "".join(letter_of(each) for each in nodes)
             self.at += count
-        plain = _SAME.get(word, _SAME.get(word.lower(), word.lower()))
+        plain = known_name(word)
         scripts = node if isinstance(node, Scripts) else None
         raised = scripts.sup if scripts is not None else None
         if plain == "log" and scripts is not None and scripts.sub is not None:
             plain += to_text(scripts.sub)
-        if word in _BOUND_WORDS and not (plain in e.KNOWN and isinstance(node, Word)):
-            return self._bound(node, _BOUND_WORDS[word])
-        following = self.items[self.at] if self.at < len(self.items) else None
-        if isinstance(following, Fenced) and (following.left in "(" or word in _AVERAGES or word in ("V", "P") or plain in e.KNOWN or following.left == "["):
+        if word in BOUND_WORDS and not (plain in e.KNOWN and isinstance(node, Word)):
+            return self._bound(node, BOUND_WORDS[word])
+        following = self.next_node()
+        opened = isinstance(following, Fenced) and (following.left in ("(", "[") or plain in e.KNOWN)
+        if isinstance(following, Fenced) and opened:
             self.at += 1
             found: e.Expr = apply(plain if plain in e.KNOWN else word, *self._arguments(following))
             return found if raised is None else power(found, self.inner(raised))
@@ -269,17 +278,23 @@ class _Reader:
                 groups.append([])
             else:
                 groups[-1].append(item)
-        return [expression(group, self.times, self.functions, self.depth + 1) for group in groups if group]
+        kept = [group for group in groups if group and not all(is_dots(item) for item in group)]
+        return [expression(group, self.times, self.functions, self.depth + 1) for group in kept]
 
     def _named(self, node: Node, prefix: str = "") -> e.Expr:
         """A letter with its scripts, and its arguments where the paper uses it as a function."""
         self.at += 1
         named = name(node, self.times, prefix=prefix)
         found: e.Expr = named.symbol
-        following = self.items[self.at] if self.at < len(self.items) else None
+        following = self.next_node()
         raised: Node | None = following.sup if isinstance(following, Scripts) else None
         fenced = following.base if isinstance(following, Scripts) and following.sub is None else following
-        if isinstance(fenced, Fenced) and fenced.left == "(" and base_letter(node) in self.functions and named.power is None:
+        if (
+            isinstance(fenced, Fenced)
+            and fenced.left == "("
+            and base_letter(node) in self.functions
+            and named.power is None
+        ):
             self.at += 1
             found = e.Apply(named.symbol.text, tuple(self._arguments(fenced)))
             if isinstance(raised, Symbol) and raised.text in ("T", "⊤"):
@@ -298,7 +313,7 @@ class _Reader:
                 return apply("abs", self.inner(body))
             case Fenced("‖", "‖", body):
                 return apply("norm", self.inner(body))
-            case Fenced(left, _, Row(items)) if left in "([" and any(_is_comma(item) for item in items):
+            case Fenced(left, _, Row(items)) if left in "([" and any(is_comma(item) for item in items):
                 return e.Apply("tuple", tuple(self._arguments(node)))
             case Fenced(left, _, body) if left in "([{" and not isinstance(body, Grid):
                 return self.inner(body)
@@ -330,26 +345,3 @@ class _Reader:
         value = self.inner(row[0])
         condition = [item for cell in row[1:] for item in items_of(cell) if not isinstance(item, Text)]
         return value, expression(condition, self.times, self.functions, self.depth + 1) if condition else None
-
-
-def base_letter(node: Node) -> str:
-    """The letter under all accents and scripts, with its accents."""
-    while isinstance(node, (Scripts, Limits, Braced)):
-        node = node.base
-    if isinstance(node, Accent):
-        inner = base_letter(node.base)
-        return f"{inner}^{node.mark}" if inner else ""
-    return node.text if isinstance(node, (Symbol, Word)) else ""
-
-
-def _letter(node: Node) -> str:
-    base = node.base if isinstance(node, Scripts) else node
-    return base.text if isinstance(base, Symbol) else ""
-
-
-def _spells(text: str) -> bool:
-    return text == "_" or (text.isascii() and text.isalpha() and text.islower())
-
-
-def _is_comma(node: Node) -> bool:
-    return isinstance(node, Symbol) and node.text in ",;"

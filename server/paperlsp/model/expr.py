@@ -179,7 +179,9 @@ def rebuilt(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
             return Compare(operator, change(left), change(right))
         case Cases(branches):
             return Cases(
-                tuple((change(value), None if condition is None else change(condition)) for value, condition in branches)
+                tuple(
+                    (change(value), None if condition is None else change(condition)) for value, condition in branches
+                )
             )
         case _:
             return expr
@@ -222,3 +224,24 @@ def substituted(expr: Expr, found: Callable[[Symbol], Expr | None]) -> Expr:
         new = found(expr)
         return expr if new is None else new
     return rebuilt(expr, lambda part: substituted(part, found))
+
+
+def settled(assignment: Assignment) -> Assignment:
+    """Times counted back from the latest of each name: in θₜ₊₁ ← θₜ − α·gₜ₊₁ only θₜ is of the past.
+
+    A name without a time stands for the present, unless the same name has times as well.
+    """
+    values = (assignment.value,) if assignment.target is None else (assignment.target, assignment.value)
+    latest: dict[str, int] = {}
+    for value in values:
+        for symbol in symbols_of(value):
+            if symbol.time is not None:
+                latest[symbol.text] = max(latest.get(symbol.text, symbol.time), symbol.time)
+
+    def moved(symbol: Symbol) -> Expr | None:
+        if symbol.text not in latest or symbol.time is None:
+            return None
+        return Symbol(symbol.text, symbol.key, symbol.time - latest[symbol.text])
+
+    target = assignment.target
+    return Assignment(None if target is None else substituted(target, moved), substituted(assignment.value, moved))

@@ -23,7 +23,15 @@ from paperlsp.model.expr import (
 )
 
 _SUM, _PRODUCT, _POWER, _ATOM = range(4)
-_SIGNS = {"sum": "∑", "product": "∏", "integral": "∫", "limit": "lim", "expectation": "𝔼", "union": "⋃", "best": "argopt"}
+_SIGNS = {
+    "sum": "∑",
+    "product": "∏",
+    "integral": "∫",
+    "limit": "lim",
+    "expectation": "𝔼",
+    "union": "⋃",
+    "best": "argopt",
+}
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -73,7 +81,9 @@ def _levelled(expr: Expr) -> tuple[str, int]:
         case Compare(operator, left, right):
             return f"{_text(left, _SUM)} {operator} {_text(right, _SUM)}", _SUM - 1
         case Cases(branches):
-            inner = (_text(value, _SUM) + ("" if when is None else f" if {_text(when, -1)}") for value, when in branches)
+            inner = (
+                _text(value, _SUM) + ("" if when is None else f" if {_text(when, -1)}") for value, when in branches
+            )
             return f"{{{'; '.join(inner)}}}", _ATOM
         case Unknown(text):
             return text, _ATOM
@@ -118,7 +128,9 @@ def _sum(terms: tuple[Expr, ...]) -> str:
 def _product(factors: tuple[Expr, ...]) -> tuple[str, int]:
     share, _ = coefficient(Multiply(factors))
     rest = factors[1:] if isinstance(factors[0], Number) else factors
-    above: list[Expr] = [] if abs(share) == 1 or share.numerator in (1, -1) else [Number(Fraction(abs(share.numerator)))]
+    above: list[Expr] = (
+        [] if abs(share) == 1 or share.numerator in (1, -1) else [Number(Fraction(abs(share.numerator)))]
+    )
     below: list[Expr] = [] if share.denominator == 1 else [Number(Fraction(share.denominator))]
     if share.denominator != 1 and "/" not in _number(abs(share))[0]:
         above, below = [Number(abs(share))], []
