@@ -28,3 +28,7 @@ bench-outline *ARGS:
 # Hover against a server that does nothing, in one run.
 bench-hover *ARGS:
     uv run python benchmarks/hover.py {{ARGS}}
+
+# Symbol definitions and stated values, beside what a careful reader found.
+bench-gold-reading *ARGS:
+    uv run python benchmarks/gold_reading.py {{ARGS}}
