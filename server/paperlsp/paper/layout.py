@@ -46,17 +46,7 @@ def lines_of(pages: Sequence[RawPage]) -> tuple[Measures, list[list[Line]]]:
 
 
 def _measure(pages: Sequence[RawPage], runs: Sequence[Sequence[Run]]) -> Measures:
-    sizes: Counter[tuple[float, str]] = Counter()
-    for page in pages:
-        # Letters alone count: a plot's thousands of dingbats are no body text.
-        sizes.update((glyph.size, glyph.font.name) for glyph in page.glyphs if glyph.text.isalpha())
-    by_size: Counter[float] = Counter()
-    for (size, _), count in sizes.items():
-        by_size[round(size, 1)] += count
-    body = max(by_size, key=lambda size: (by_size[size], size)) if by_size else 10.0
-    font = max(
-        (key for key in sizes if abs(key[0] - body) < 0.15), key=lambda key: (sizes[key], key), default=(body, "")
-    )[1]
+    body, font = _body_of(pages, runs)
     width = _typical([round(page.width) for page in pages], 612.0)
     height = _typical([round(page.height) for page in pages], 792.0)
     lanes = _lanes([run for each in runs for run in each if abs(run.size - body) < 0.6], width)
@@ -68,6 +58,34 @@ def _measure(pages: Sequence[RawPage], runs: Sequence[Sequence[Run]]) -> Measure
                 gaps[round(below.y - above.y, 1)] += 1
     gap = max(gaps, key=lambda value: (gaps[value], -value)) if gaps else 1.2 * body
     return Measures(body, font, gap, len(lanes), lanes, width, height)
+
+
+def _body_of(pages: Sequence[RawPage], runs: Sequence[Sequence[Run]]) -> tuple[float, str]:
+    """The size and the face of running text: those of most letters in long runs, each page having one vote to share.
+
+    A plot's thousands of dingbats and an appendix of tiny cells are many glyphs, but no long runs, or on few pages.
+    """
+    votes: Counter[float] = Counter()
+    faces: Counter[tuple[float, str]] = Counter()
+    for page, each in zip(pages, runs, strict=True):
+        letters = Counter(
+            (round(glyph.size, 1), glyph.font.name)
+            for run in each
+            if run.x1 - run.x0 > 0.2 * page.width
+            for glyph in run.glyphs
+            if glyph.text.isalpha()
+        )
+        total = letters.total()
+        for (size, name), count in letters.items():
+            # Whole numbers keep the sum exact, whatever the order in which it is added up.
+            share = 1_000_000 * count // total
+            votes[size] += share
+            faces[size, name] += share
+    if not votes:
+        letters = Counter(round(g.size, 1) for page in pages for g in page.glyphs if g.text.isalpha())
+        return (max(letters, key=lambda size: (letters[size], size)) if letters else 10.0), ""
+    body = max(votes, key=lambda size: (votes[size], size))
+    return body, max((key for key in faces if key[0] == body), key=lambda key: (faces[key], key))[1]
 
 
 def _typical(values: Sequence[int], otherwise: float) -> float:
