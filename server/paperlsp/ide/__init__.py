@@ -5,8 +5,13 @@ what a file holds: a place about which there is nothing to say gives None or an 
 """
 
 from paperlsp.ide.card import Hover
+from paperlsp.ide.coverage import FileRows, Part, file_rows, parts
 from paperlsp.ide.diagnostics import Diagnostic, diagnostics_by_file
+from paperlsp.ide.escape import plain
+from paperlsp.ide.follow import Following, links_at
 from paperlsp.ide.hover import hover, hover_copy
+from paperlsp.ide.label import short_label
+from paperlsp.ide.lens import Lens, lenses
 from paperlsp.ide.navigate import (
     declaration,
     definition,
@@ -16,7 +21,7 @@ from paperlsp.ide.navigate import (
     references,
     same_part,
 )
-from paperlsp.ide.outline import OutlineItem, WorkspaceSymbol, outline, workspace_symbols
+from paperlsp.ide.outline import OutlineItem, WorkspaceSymbol, outline, outline_name, workspace_symbols
 from paperlsp.ide.part import code_of_part
 from paperlsp.ide.places import CodePlace, Jump, MentionLink, PaperPlace
 from paperlsp.ide.render import hover_markdown, hover_plain
@@ -25,11 +30,15 @@ from paperlsp.ide.word import Refusal, Saying, Verb, hear
 __all__ = [
     "CodePlace",
     "Diagnostic",
+    "FileRows",
+    "Following",
     "Hover",
     "Jump",
+    "Lens",
     "MentionLink",
     "OutlineItem",
     "PaperPlace",
+    "Part",
     "Refusal",
     "Saying",
     "Verb",
@@ -40,14 +49,21 @@ __all__ = [
     "definition_in_copy",
     "diagnostics_by_file",
     "document_links",
+    "file_rows",
     "hear",
     "hover",
     "hover_copy",
     "hover_markdown",
     "hover_plain",
     "implementation",
+    "lenses",
+    "links_at",
     "outline",
+    "outline_name",
+    "parts",
+    "plain",
     "references",
     "same_part",
+    "short_label",
     "workspace_symbols",
 ]

@@ -32,3 +32,11 @@ def place_label(paper: Paper, anchor: Anchor) -> str:
     """The label with its nearest section where it says little by itself, and the page: "5 QHAdam › Eq. (4), p. 6"."""
     labels = path_labels(paper, anchor)
     return f"{' › '.join(labels[-2:])}, p. {anchor.page}"
+
+
+def short_label(paper: Paper, anchor: Anchor) -> str:
+    """The label for where there is little room: "§3.1 Method", "§3 Mask decoder" for a run-in heading, "Eq. (4)"."""
+    if anchor.kind not in ("section", "heading"):
+        return label_of(anchor)
+    number = next((each.number for each in reversed(paper.path_of(anchor)) if each.number), None)
+    return f"§{number} {anchor.title}".strip() if number else f"§ {anchor.title}"

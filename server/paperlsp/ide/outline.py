@@ -61,7 +61,7 @@ def _level(
         # An item lasts until its next sibling begins, and holds all its children.
         end = max(line, lines[siblings[at + 1].id] - 1 if at + 1 < len(siblings) else last)
         inner = _level(children, lines, anchor.id, end, depth=depth + 1)
-        items.append(OutlineItem(_name(anchor), f"p. {anchor.page}", anchor.kind, line, end, inner))
+        items.append(OutlineItem(outline_name(anchor), f"p. {anchor.page}", anchor.kind, line, end, inner))
     return tuple(items)
 
 
@@ -71,7 +71,7 @@ def workspace_symbols(snapshot: Snapshot, query: str) -> tuple[WorkspaceSymbol, 
     found: list[tuple[int, int, WorkspaceSymbol]] = []
     for entry in snapshot.papers:
         for at, anchor in enumerate(entry.paper.anchors):
-            name = _name(anchor)
+            name = outline_name(anchor)
             rank = _rank(wanted, name.lower())
             if rank is not None:
                 path = entry.paper.path_of(anchor)[:-1]
@@ -91,7 +91,7 @@ def _rank(wanted: str, name: str) -> int | None:
     return 2 if all(letter in letters for letter in wanted) else None
 
 
-def _name(anchor: Anchor) -> str:
+def outline_name(anchor: Anchor) -> str:
     """The label, with the beginning of a caption or of a formula where the label is but a number; never empty."""
     label = plain(label_of(anchor))
     if anchor.kind in ("section", "heading"):

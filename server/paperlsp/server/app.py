@@ -14,7 +14,7 @@ from pygls.lsp.server import LanguageServer
 
 from paperlsp import __version__
 from paperlsp.model.problem import Problem
-from paperlsp.server import jumps, lifecycle, pull, reading
+from paperlsp.server import jumps, lifecycle, messages, pull, reading, view
 from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Load, Loaded
 from paperlsp.server.parent import wait_until_gone
@@ -22,6 +22,7 @@ from paperlsp.server.progress import ProgressBar
 from paperlsp.server.protocol import PaperProtocol
 from paperlsp.server.publish import Publisher
 from paperlsp.server.session import Session
+from paperlsp.server.uri import to_uri
 
 logger = logging.getLogger(__name__)
 
@@ -43,9 +44,10 @@ class PaperServer(LanguageServer):
         self.publisher = Publisher(self.session)
         # pygls leaves the types of the parameters that it hands on open.
         super().__init__("paperlsp", __version__, protocol_cls=PaperProtocol)  # pyright: ignore[reportUnknownMemberType]
-        for module in (lifecycle, reading, jumps, pull):
+        for module in (lifecycle, reading, jumps, pull, view):
             for method, handler, options in module.HANDLERS:
                 self.feature(method, options)(handler)
+        self.command(view.SHOW)(view.show_command(self))
 
     def stop(self, code: int) -> None:
         """Ends the loop over messages once the present one is handled; ``code`` is the exit code of the process."""
@@ -95,6 +97,12 @@ class PaperServer(LanguageServer):
                 self.text_document_publish_diagnostics(params)
         elif support.refresh and (before is None or before.diagnostics != loaded.diagnostics):
             self.workspace_diagnostic_refresh(None)
+        if before is not None and before.snapshot.graph is loaded.snapshot.graph:
+            return
+        if support.lenses:
+            self.workspace_code_lens_refresh(None)
+        if support.view:
+            self.protocol.notify(messages.CHANGED, {"folder": to_uri(folder.root)})
 
     def tell(self, problem: Problem) -> None:
         """All problems are logged; on the screen stand only errors, which a person must act on."""

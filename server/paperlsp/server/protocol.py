@@ -10,9 +10,12 @@ import logging
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, cast
 
+from cattrs.errors import BaseValidationError
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol, lsp_method
+
+from paperlsp.server import messages
 
 if TYPE_CHECKING:
     from paperlsp.server.app import PaperServer
@@ -57,6 +60,12 @@ class PaperProtocol(LanguageServerProtocol):
         return cast("PaperServer", self._server)
 
     def structure_message(self, data: dict[str, Any]) -> Any:  # noqa: ANN401 (messages have no common type)
+        own = messages.REQUESTS.get(str(data.get("method")))
+        if own is not None and "id" in data:
+            try:
+                return cast("object", self._converter.structure(data, own))
+            except BaseValidationError as error:
+                return Unreadable(data["id"], str(data["method"]), str(error))
         if "jsonrpc" in data and "method" in data and self.get_message_type(str(data["method"])) is None:
             # pygls cannot read a message of an unknown method that has no parameters, which is a lawful one.
             data.setdefault("params", None)

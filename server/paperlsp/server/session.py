@@ -207,8 +207,10 @@ class Session:
         for document in self.documents:
             if document.path is not None and self._inside(folder, document) and _matters(document.path):
                 overlays[document.path.relative_to(folder.root).as_posix()] = document.content
-        settings = self.settings.get(folder.root, self.default_settings)
-        return Order(folder.root, dict(sorted(overlays.items())), settings.paper_paths(folder.root))
+        return Order(folder.root, dict(sorted(overlays.items())), self.settings_of(folder).paper_paths(folder.root))
+
+    def settings_of(self, folder: Folder) -> Settings:
+        return self.settings.get(folder.root, self.default_settings)
 
     def reporter(self) -> Reporter:
         return self._audience.reporter()

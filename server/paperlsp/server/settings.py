@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+DEFAULT_LENSES = 2
+MOST_LENSES = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``papers`` are further papers, absolute or relative to the workspace folder; ``hints`` shows findings of
-    severity hint in the editor.
+    severity hint in the editor; ``lenses`` is how many parts the line over a definition names.
     """
 
     papers: tuple[str, ...] = ()
     hints: bool = True
+    lenses: int = DEFAULT_LENSES
 
     def paper_paths(self, root: Path) -> tuple[Path, ...]:
         return tuple(root / Path(paper).expanduser() for paper in self.papers)
@@ -38,7 +42,11 @@ def parse_settings(value: object) -> tuple[Settings, tuple[str, ...]]:
     if not isinstance(hints, bool):
         complaints.append("The setting paperlsp.hints must be true or false.")
         hints = True
-    return Settings(papers or (), hints), tuple(complaints)
+    lenses = table.get("lenses", DEFAULT_LENSES)
+    if isinstance(lenses, bool) or not isinstance(lenses, int) or not 0 <= lenses <= MOST_LENSES:
+        complaints.append(f"The setting paperlsp.lenses must be a whole number from 0 to {MOST_LENSES}.")
+        lenses = DEFAULT_LENSES
+    return Settings(papers or (), hints, lenses), tuple(complaints)
 
 
 def _texts(value: object) -> tuple[str, ...] | None:

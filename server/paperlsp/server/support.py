@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from lsprotocol import types
 
@@ -25,6 +27,10 @@ class ClientSupport:
     """Shows what a document link leads to."""
     tree: bool = False
     """Shows document symbols as a tree."""
+    view: bool = False
+    """Shows papers itself: takes our own notifications, and has the command that opens a part."""
+    lenses: bool = False
+    """Asks again for code lenses when told so."""
     watch: bool = False
     """Watches files on the server's behalf."""
     configuration: bool = False
@@ -45,6 +51,8 @@ def client_support(capabilities: types.ClientCapabilities) -> ClientSupport:
         "implementation": text.implementation,
     }
     symbols = text.document_symbol
+    experimental = capabilities.experimental
+    ours = _table(_table(experimental).get("paperlsp"))
     published = text.publish_diagnostics
     watched = workspace.did_change_watched_files
     news = workspace.did_change_configuration
@@ -60,7 +68,13 @@ def client_support(capabilities: types.ClientCapabilities) -> ClientSupport:
         links=frozenset(name for name, jump in jumps.items() if jump is not None and jump.link_support),
         tooltips=text.document_link is not None and bool(text.document_link.tooltip_support),
         tree=symbols is not None and bool(symbols.hierarchical_document_symbol_support),
+        view=ours.get("view") is True,
+        lenses=workspace.code_lens is not None and bool(workspace.code_lens.refresh_support),
         watch=watched is not None and bool(watched.dynamic_registration),
         configuration=bool(workspace.configuration),
         configuration_news=news is not None and bool(news.dynamic_registration),
     )
+
+
+def _table(value: object) -> Mapping[str, object]:
+    return cast("Mapping[str, object]", value) if isinstance(value, Mapping) else {}

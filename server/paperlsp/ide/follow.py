@@ -1,0 +1,123 @@
+"""A caret in code → the parts of papers that a view beside the code should show, and the passage to show in each.
+
+Unlike a hover, this answers for every place within a definition: the view follows wherever the caret goes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from paperlsp.ide.lookup import definition_at, mention_at
+from paperlsp.ide.part import anchor_of, strong_links
+from paperlsp.ide.quote import best_passage, question
+from paperlsp.index.snapshot import Snapshot
+from paperlsp.model.geometry import Box
+from paperlsp.model.link import Link
+from paperlsp.model.paper import Anchor, Paper
+from paperlsp.model.source import SourceFile, Symbol
+from paperlsp.model.span import Span
+from paperlsp.notation import CODE_STOP_WORDS, STOP_WORDS, expand, identifier_words, stem
+
+_IDENTIFIER = re.compile(r"[^\W\d]\w*")
+_PROBE = 48
+"""Characters of a passage by which its paragraph is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a passage stands. ``box`` is that of its paragraph; ``text`` is the passage, "" for a part without text."""
+
+    text: str
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A part to show. ``link`` is None where the code itself names the part."""
+
+    paper: Paper
+    anchor: Anchor
+    link: Link | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """``span`` are the bytes that the parts are about: a mention, or a whole definition named ``symbol``."""
+
+    span: Span
+    symbol: str
+    parts: tuple[Shown, ...]
+
+
+def links_at(snapshot: Snapshot, file: str, offset: int) -> Following | None:
+    """The parts for the mention at the caret, else for the name at it, else for the innermost definition around it."""
+    source = snapshot.sources.get(file)
+    if source is None:
+        return None
+    mention = mention_at(snapshot, file, offset)
+    if mention is not None:
+        targets = [target for each in mention.targets if (target := anchor_of(snapshot, *each)) is not None]
+        if targets:
+            shown = tuple(Shown(*each, None, _place_of(*each, "")) for each in targets)
+            return Following(mention.mention.span, "", shown)
+    named = definition_at(snapshot, file, offset)
+    line_words = _words_of_line(source, offset)
+    if named is not None:
+        links = _links(snapshot, named.file, named.symbol)
+        if links:
+            return Following(named.span, named.symbol.name, _shown(snapshot, named.symbol, links, line_words))
+    around = source.symbol_at(offset)
+    while around is not None and around.kind != "module":
+        links = _links(snapshot, file, around)
+        if links:
+            return Following(around.span, around.name, _shown(snapshot, around, links, line_words))
+        around = source.by_name.get(around.parent) if around.parent else None
+    return None
+
+
+def _links(snapshot: Snapshot, file: str, symbol: Symbol) -> tuple[Link, ...]:
+    explanation = snapshot.graph.by_symbol.get((file, symbol.name))
+    if explanation is None or explanation.verdict != "explained":
+        return ()
+    return strong_links(snapshot, explanation.links)
+
+
+def _shown(
+    snapshot: Snapshot, symbol: Symbol, links: tuple[Link, ...], line_words: dict[str, float]
+) -> tuple[Shown, ...]:
+    found: list[Shown] = []
+    for link in links:
+        target = anchor_of(snapshot, link.paper, link.anchor)
+        if target is not None:
+            asked = question(symbol.name, link.evidence, symbol.docstring)
+            for word, weight in line_words.items():
+                # What the caret's line speaks of decides among the sentences of a part.
+                asked[word] = asked.get(word, 0.0) + weight
+            found.append(Shown(*target, link, _place_of(*target, best_passage(target[1].text, asked))))
+    return tuple(found)
+
+
+def _place_of(paper: Paper, anchor: Anchor, passage: str) -> Passage:
+    """The paragraph that holds the passage; the anchor's own place when there is none."""
+    if anchor.kind in ("section", "heading") and passage:
+        probe = passage.removesuffix(" …")[:_PROBE]
+        for block in paper.blocks:
+            if block.anchor == anchor.id and block.kind != "heading" and probe in " ".join(block.text.split()):
+                return Passage(passage, block.page, block.box)
+    return Passage("", anchor.page, anchor.box)
+
+
+def _words_of_line(source: SourceFile, offset: int) -> dict[str, float]:
+    line = source.lines.position(offset)[0]
+    text = source.lines.line_bytes(line).decode("utf-8", "replace")
+    words: dict[str, float] = {}
+    for name in _IDENTIFIER.findall(text):
+        for word in identifier_words(name):
+            if word in STOP_WORDS or word in CODE_STOP_WORDS:
+                continue
+            for form in (word, *expand(word)):
+                words[stem(form)] = 2.0
+    return words

@@ -1,0 +1,251 @@
+"""What a view of a paper is told → JSON, as ``docs/lsp.md`` describes it. All text in it is plain, never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lsprotocol import types
+
+from paperlsp import ide
+from paperlsp.check.summary import summarise
+from paperlsp.ide.coverage import FileRows, Part, Row
+from paperlsp.ide.follow import Following, Shown
+from paperlsp.index.snapshot import PaperEntry, Snapshot
+from paperlsp.model.link import Link
+from paperlsp.model.paper import Anchor, Paper
+from paperlsp.model.source import SourceFile
+from paperlsp.model.span import Span
+from paperlsp.server.convert import Converter
+from paperlsp.server.folder import Folder
+from paperlsp.server.loaded import Loaded
+from paperlsp.server.uri import to_uri
+
+Json = dict[str, object]
+
+_PREVIEW_LINES = 14
+_TEXT = 400
+"""Characters of a part's text that a view gets."""
+
+
+class Answers:
+    """One folder's answers, out of what was last indexed."""
+
+    def __init__(self, converter: Converter, folder: Folder, loaded: Loaded) -> None:
+        self._converter, self._folder, self.loaded = converter, folder, loaded
+        self._findings = _findings(loaded)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.loaded.snapshot
+
+    def papers(self) -> list[Json]:
+        return [self._paper(entry) for entry in self.snapshot.papers]
+
+    def summary(self) -> Json:
+        """How much of the folder's code is explained; the trivial counts on neither side."""
+        summary = summarise(self.snapshot)
+        judged = summary.explained + summary.unexplained
+        return {
+            "explained": summary.explained,
+            "unexplained": summary.unexplained,
+            "trivial": summary.trivial,
+            "percent": round(100 * summary.explained / judged) if judged else None,
+            "expected": summary.anchors,
+            "expectedWithCode": summary.anchors - summary.anchors_without_code,
+        }
+
+    def outline(self) -> list[Json]:
+        return [
+            {
+                "paper": entry.paper.id,
+                "title": ide.plain(entry.paper.title) or entry.path,
+                "parts": [self._part(entry.paper, part) for part in ide.parts(self.snapshot, entry)],
+            }
+            for entry in self.snapshot.papers
+        ]
+
+    def files(self) -> list[Json]:
+        return [self._file(rows) for rows in ide.file_rows(self.snapshot)]
+
+    def following(self, following: Following, span: types.Range) -> Json:
+        return {
+            "folder": to_uri(self._folder.root),
+            "range": _range(span),
+            "symbol": following.symbol,
+            "links": [self._shown(shown) for shown in following.parts],
+        }
+
+    def code_of(self, paper: str, anchor: str) -> list[Json]:
+        found = [self._code(link) for link in ide.code_of_part(self.snapshot, paper, anchor)]
+        return [each for each in found if each is not None] + self._mentions(paper, anchor)
+
+    def _paper(self, entry: PaperEntry) -> Json:
+        paper = entry.paper
+        below = {part.anchor.id: part for part in _flat(ide.parts(self.snapshot, entry))}
+        return {
+            "id": paper.id,
+            "uri": to_uri(self._folder.root / entry.path),
+            "path": entry.path,
+            "digest": paper.digest,
+            "title": ide.plain(paper.title) or entry.path,
+            "authors": [ide.plain(author) for author in paper.authors],
+            "pages": paper.pages,
+            "anchors": [self._anchor(paper, anchor, below.get(anchor.id)) for anchor in paper.anchors],
+        }
+
+    def _anchor(self, paper: Paper, anchor: Anchor, part: Part | None) -> Json:
+        return {
+            "id": anchor.id,
+            "kind": anchor.kind,
+            "number": anchor.number,
+            "label": ide.plain(ide.short_label(paper, anchor)),
+            "title": ide.plain(anchor.title),
+            "page": anchor.page,
+            "box": list(anchor.box),
+            "parent": anchor.parent,
+            "level": anchor.level,
+            "latex": anchor.latex,
+            "text": ide.plain(anchor.text)[:_TEXT],
+            "code": len(part.code) if part is not None else 0,
+            "below": part.below if part is not None else 0,
+            "expected": part is not None and part.expected,
+        }
+
+    def _part(self, paper: Paper, part: Part) -> Json:
+        anchor = part.anchor
+        return {
+            "anchor": anchor.id,
+            "kind": anchor.kind,
+            "label": ide.plain(ide.outline_name(anchor)),
+            "page": anchor.page,
+            "below": part.below,
+            "expected": part.expected,
+            "findings": self._findings.get((paper.id, anchor.id), []),
+            "code": [each for link in part.code if (each := self._code(link)) is not None],
+            "children": [self._part(paper, child) for child in part.children],
+        }
+
+    def _file(self, rows: FileRows) -> Json:
+        source = self.snapshot.sources[rows.file]
+        return {
+            "uri": self._converter.uri_of(self._folder, rows.file),
+            "path": rows.file,
+            "explained": rows.count("explained"),
+            "unexplained": rows.count("unexplained"),
+            "definitions": [self._row(source, row) for row in rows.rows],
+        }
+
+    def _row(self, source: SourceFile, row: Row) -> Json:
+        found = [each for each in self.loaded.diagnostics.get(source.path, ()) if each.span == row.symbol.name_span]
+        return {
+            "symbol": row.symbol.name,
+            "kind": row.symbol.kind,
+            "verdict": row.verdict,
+            "reason": ide.plain(row.reason),
+            "range": self._range_in(source.path, row.symbol.name_span),
+            "findings": sorted({each.name for each in found}),
+            "links": [self._link(link) for link in row.links],
+        }
+
+    def _shown(self, shown: Shown) -> Json:
+        passage = shown.passage
+        place = {"page": passage.page, "box": list(passage.box), "text": ide.plain(passage.text)}
+        return {**self._target(shown.paper, shown.anchor, shown.link), "passage": place}
+
+    def _link(self, link: Link) -> Json:
+        paper = self.snapshot.paper_by_id[link.paper].paper
+        return self._target(paper, paper.by_id[link.anchor], link)
+
+    def _target(self, paper: Paper, anchor: Anchor, link: Link | None) -> Json:
+        return {
+            "paper": paper.id,
+            "anchor": anchor.id,
+            "label": ide.plain(ide.short_label(paper, anchor)),
+            "page": anchor.page,
+            "box": list(anchor.box),
+            "percent": None if link is None else _percent(link),
+            "origin": "cited" if link is None else link.origin,
+            "reasons": [] if link is None else _reasons(link),
+        }
+
+    def _code(self, link: Link) -> Json | None:
+        source = self.snapshot.sources.get(link.file)
+        symbol = source.by_name.get(link.symbol) if source is not None else None
+        if source is None or symbol is None:
+            return None
+        return {
+            "uri": self._converter.uri_of(self._folder, link.file),
+            "path": link.file,
+            "symbol": symbol.name or link.file,
+            "kind": symbol.kind,
+            "range": self._range_in(link.file, symbol.span),
+            "selectionRange": self._range_in(link.file, symbol.name_span),
+            "percent": _percent(link),
+            "origin": link.origin,
+            "reasons": _reasons(link),
+            "preview": _preview(source, symbol.span),
+        }
+
+    def _mentions(self, paper: str, anchor: str) -> list[Json]:
+        found: list[Json] = []
+        for each in self.snapshot.graph.mentions:
+            source = self.snapshot.sources.get(each.file)
+            if source is None or (paper, anchor) not in each.targets:
+                continue
+            place = self._range_in(each.file, each.mention.span)
+            found.append(
+                {
+                    "uri": self._converter.uri_of(self._folder, each.file),
+                    "path": each.file,
+                    "symbol": ide.plain(each.mention.text),
+                    "kind": "mention",
+                    "range": place,
+                    "selectionRange": place,
+                    "percent": None,
+                    "origin": "cited",
+                    "reasons": [],
+                    "preview": _preview(source, each.mention.span),
+                }
+            )
+        return found
+
+    def _range_in(self, file: str, span: Span) -> Json:
+        return _range(self._converter.range_in(self._folder, self.loaded, file, span))
+
+
+def _flat(parts: Iterable[Part]) -> Iterable[Part]:
+    for part in parts:
+        yield part
+        yield from _flat(part.children)
+
+
+def _findings(loaded: Loaded) -> dict[tuple[str, str], list[str]]:
+    """The names of the findings about each part of a paper."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for diagnostics in loaded.diagnostics.values():
+        for each in diagnostics:
+            if each.place is not None:
+                found.setdefault((each.place.paper, each.place.anchor), set()).add(each.name)
+    return {place: sorted(names) for place, names in found.items()}
+
+
+def _preview(source: SourceFile, span: Span) -> str:
+    """The first lines of a piece of code as they stand, at most ``_PREVIEW_LINES``."""
+    first, last = source.lines.position(span.start)[0], source.lines.position(span.end)[0]
+    lines = [source.lines.line_bytes(line) for line in range(first, min(last, first + _PREVIEW_LINES - 1) + 1)]
+    return b"\n".join(lines).decode("utf-8", "replace")
+
+
+def _percent(link: Link) -> int:
+    return round(100 * min(max(link.score, 0.0), 1.0))
+
+
+def _reasons(link: Link) -> list[str]:
+    return [ide.plain(each.detail) for each in link.evidence if each.detail]
+
+
+def _range(value: types.Range) -> Json:
+    return {
+        "start": {"line": value.start.line, "character": value.start.character},
+        "end": {"line": value.end.line, "character": value.end.character},
+    }

@@ -1,0 +1,65 @@
+"""Our own methods → the types of their messages, for clients that show the paper itself (``docs/lsp.md``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from lsprotocol import types
+
+PAPERS = "paperlsp/papers"
+OUTLINE = "paperlsp/outline"
+FILES = "paperlsp/files"
+CODE_OF = "paperlsp/codeOf"
+LINKS_AT = "paperlsp/linksAt"
+CHANGED = "paperlsp/changed"
+
+
+@dataclass(frozen=True)
+class FolderParams:
+    """``folder`` is a folder's URI; all folders when it is left out."""
+
+    folder: str | None = None
+
+
+@dataclass(frozen=True)
+class PartParams:
+    """A part of a paper, by the ids of both. Without ``folder`` the first folder that has the paper answers."""
+
+    paper: str
+    anchor: str
+    folder: str | None = None
+
+
+@dataclass(frozen=True)
+class FolderRequest:
+    id: Any
+    method: str
+    params: FolderParams | None = None
+    jsonrpc: str = "2.0"
+
+
+@dataclass(frozen=True)
+class PartRequest:
+    id: Any
+    method: str
+    params: PartParams
+    jsonrpc: str = "2.0"
+
+
+@dataclass(frozen=True)
+class LinksAtRequest:
+    id: Any
+    method: str
+    params: types.TextDocumentPositionParams
+    jsonrpc: str = "2.0"
+
+
+REQUESTS: dict[str, type] = {
+    PAPERS: FolderRequest,
+    OUTLINE: FolderRequest,
+    FILES: FolderRequest,
+    CODE_OF: PartRequest,
+    LINKS_AT: LinksAtRequest,
+}
+"""What a request of each method is read as; one that does not fit gets ``-32602``."""
