@@ -14,6 +14,8 @@ LINKS = {
     ],
     "MaskDecoder.forward": [("head:3/mask-decoder", 0.7, "a method of MaskDecoder"), ("eq:3", 0.66, "“alpha”")],
     "MaskDecoder.__init__.depth": [("sec:3", 0.8, "2 layers as stated")],
+    "Shared": [("head:3/mask-decoder", 0.39, "“mask”"), ("sec:3", 0.3, "“page”"), ("fig:2", 0.1, "“layers”")],
+    "Guessed": [("head:3/mask-decoder", 0.12, "“mask”")],
     "mask_loss": [("eq:3", 0.88, "α, m")],
 }
 REASON = "computes, and no part of the paper reaches the threshold"
@@ -155,6 +157,17 @@ def test_latex_stands_in_for_a_formula_without_text():
     )
     assert found is not None
     assert "```latex\n\\frac{a}{b}\n```" in hover_markdown(found)
+
+
+def test_parts_that_share_the_evidence_are_shown_with_how_likely_each_is():
+    check(
+        "class Shared‸:\n    pass\n",
+        DECODER.replace("*94%: the name*", "*39%: “mask”*"),
+    )
+
+
+def test_a_guess_is_kept_to_oneself():
+    check("class Guessed‸:\n    pass\n", None)
 
 
 def test_plain_text_for_clients_without_markdown():

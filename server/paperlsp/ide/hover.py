@@ -10,7 +10,7 @@ from functools import lru_cache
 from paperlsp.ide.card import AnchorCard, CodeCard, CodeRow, Hover, VerdictCard
 from paperlsp.ide.label import path_labels, place_label
 from paperlsp.ide.lookup import Found, definition_at, mention_at
-from paperlsp.ide.part import anchor_of, code_of_part, strong_links
+from paperlsp.ide.part import anchor_of, code_of_part, shown_links
 from paperlsp.ide.quote import best_passage, question
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.link import Explanation, Link, ResolvedMention
@@ -35,7 +35,7 @@ def hover(snapshot: Snapshot, file: str, offset: int) -> Hover | None:
         return None
     if explanation.verdict == "unexplained":
         return _unexplained(snapshot, found, explanation)
-    card = _explained(snapshot, found.symbol, strong_links(snapshot, explanation.links))
+    card = _explained(snapshot, found.symbol, shown_links(snapshot, explanation))
     return None if card is None else Hover(found.span, (card,))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paperlsp.ide.label import place_label
 from paperlsp.ide.lookup import definition_at, mention_at
-from paperlsp.ide.part import anchor_of, code_of_part, is_primary, strong_links
+from paperlsp.ide.part import anchor_of, code_of_part, is_primary, shown_links, strong_links
 from paperlsp.ide.places import CodePlace, Jump, MentionLink, PaperPlace
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.mention import find_mentions
@@ -21,7 +21,7 @@ def declaration(snapshot: Snapshot, file: str, offset: int) -> Jump | None:
     explanation = snapshot.graph.by_symbol.get((found.file, found.symbol.name)) if found is not None else None
     if found is None or explanation is None or explanation.verdict != "explained":
         return None
-    places = _known(snapshot, tuple((link.paper, link.anchor) for link in strong_links(snapshot, explanation.links)))
+    places = _known(snapshot, tuple((link.paper, link.anchor) for link in shown_links(snapshot, explanation)))
     return Jump(found.span, places) if places else None
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from paperlsp.index.snapshot import Snapshot
-from paperlsp.model.link import Link
+from paperlsp.model.link import Explanation, Link
 from paperlsp.model.paper import Anchor, Paper
+
+# Below this a link is a guess that one had better keep to oneself.
+_LIKELY = 0.2
+_MOST_LIKELY = 3
 
 
 def anchor_of(snapshot: Snapshot, paper: str, anchor: str) -> tuple[Paper, Anchor] | None:
@@ -17,6 +21,19 @@ def anchor_of(snapshot: Snapshot, paper: str, anchor: str) -> tuple[Paper, Ancho
 def strong_links(snapshot: Snapshot, links: tuple[Link, ...]) -> tuple[Link, ...]:
     """The links that one may show as such: above the threshold, or said by a person."""
     return tuple(link for link in links if link.score >= snapshot.config.threshold or link.origin != "inferred")
+
+
+def shown_links(snapshot: Snapshot, explanation: Explanation) -> tuple[Link, ...]:
+    """The links of a definition that one shows there.
+
+    When the paper explains it but several parts share the evidence, none of them may be strong; the likeliest are then
+    shown with how likely each is, for silence would say that there is nothing.
+    """
+    strong = strong_links(snapshot, explanation.links)
+    if strong or explanation.verdict != "explained":
+        return strong
+    likeliest = max((link.score for link in explanation.links), default=0.0)
+    return tuple(link for link in explanation.links if link.score >= max(_LIKELY, 0.6 * likeliest))[:_MOST_LIKELY]
 
 
 def code_of_part(snapshot: Snapshot, paper: str, anchor: str) -> tuple[Link, ...]:
