@@ -13,8 +13,9 @@ from paperlsp.model.paper import Anchor, AnchorKind, Block, BlockKind
 from paperlsp.paper.caption import Caption
 from paperlsp.paper.display import Display
 from paperlsp.paper.heading import Heading
+from paperlsp.paper.inline import InlineText
 from paperlsp.paper.layout import Measures
-from paperlsp.paper.line import Line, text_of
+from paperlsp.paper.line import Line
 from paperlsp.paper.prose import Vocabulary, paragraphs
 
 REFERENCES = re.compile(r"^(?:references|bibliography|bibliographie|literature cited)\b", re.IGNORECASE)
@@ -38,8 +39,9 @@ class _Open:
 class Assembly:
     """Walks the document's lines once and keeps the section and the run-in heading that it stands in."""
 
-    def __init__(self, measures: Measures, lines: Sequence[Line]) -> None:
+    def __init__(self, measures: Measures, lines: Sequence[Line], inline: InlineText) -> None:
         self._measures = measures
+        self._inline = inline
         self._lines = lines
         self._words = Vocabulary([line for line in lines if line.role in ("", "caption")])
         self._anchors: list[_Open] = []
@@ -74,10 +76,11 @@ class Assembly:
             elif id(line) in members:
                 continue
             elif line.role == "footnote":
-                self._blocks.append(Block("footnote", line.text, line.page, line.box))
+                text, formulas = self._inline.resolve(self._inline.marked(line))
+                self._blocks.append(Block("footnote", text, line.page, line.box, None, formulas))
             elif not line.role:
                 self._pending.append(line)
-                self._texts.append(line.text)
+                self._texts.append(self._inline.marked(line))
         self._flush()
 
     def finish(self, title: str, authors: Sequence[str]) -> tuple[tuple[Anchor, ...], tuple[Block, ...], str]:
@@ -110,8 +113,9 @@ class Assembly:
             if not paragraph.text:
                 continue
             anchor = current.anchor.id if current else None
-            self._blocks.append(Block(kind, paragraph.text, paragraph.page, paragraph.box, anchor))
-            (current.texts if current else self._loose).append(paragraph.text)
+            text, formulas = self._inline.resolve(paragraph.text)
+            self._blocks.append(Block(kind, text, paragraph.page, paragraph.box, anchor, formulas))
+            (current.texts if current else self._loose).append(text)
 
     def _new(self, anchor: Anchor) -> _Open:
         identity, twin = anchor.id, 2
@@ -152,7 +156,7 @@ class Assembly:
         self._run_in = made
         self._blocks.append(Block("heading", heading.title, page, box, made.anchor.id))
         self._pending.append(heading.lines[-1])
-        self._texts.append(text_of(heading.rest))
+        self._texts.append(self._inline.marked_glyphs(heading.rest, heading.lines[-1]))
 
     def _add_caption(self, caption: Caption) -> None:
         first = caption.lines[0]

@@ -15,6 +15,7 @@ from paperlsp.paper.display import Display, find_displays
 from paperlsp.paper.front import find_arxiv_id, find_authors, find_title
 from paperlsp.paper.furniture import mark_furniture
 from paperlsp.paper.heading import Heading, find_headings
+from paperlsp.paper.inline import InlineText
 from paperlsp.paper.layout import Measures, lines_of
 from paperlsp.paper.line import Line
 
@@ -57,7 +58,7 @@ def read_stages(document: RawDocument) -> Stages:
     run_in_lines = {id(line) for heading in headings if heading.rest for line in heading.lines}
     for page, each in zip(document.pages, laid, strict=True):
         displays += find_displays(page, [line for line in each if id(line) not in run_in_lines], measures)
-    assembly = Assembly(measures, lines)
+    assembly = Assembly(measures, lines, InlineText(document.pages, measures))
     assembly.add_all(headings, captions, displays)
     anchors, blocks, abstract = assembly.finish(title, authors)
     abbreviations = [
