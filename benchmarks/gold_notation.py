@@ -46,7 +46,7 @@ _ACCENTS |= {"bar": "\u0304", "overline": "\u0304", "dot": "\u0307", "vec": "\u2
 _FACES = _words(
     "mathbf mathrm mathbb mathcal mathscr mathfrak mathsf mathit boldsymbol bm text textrm textit operatorname"
 )
-_ALIKE = _pairs("− - – - — - ‐ - ∗ * ⋆ * ⋅ · ∥ || ‖ || ' ′ ’ ′ ∼ ~ ∆ Δ ∑ Σ ∏ Π ⊤ T ⊺ T ϵ ε ϕ φ ϑ θ")
+_ALIKE = _pairs("− - – - — - ‐ - ∗ * ⋆ * ⋅ · ∥ || ‖ || ' ′ ’ ′ ∼ ~ ∆ Δ ∑ Σ ∏ Π ⊤ T ⊺ T ϵ ε ϕ φ ϑ θ ⁄ /")
 _ALIKE |= {"\u0305": "\u0304"}
 _RELATIONS = "∈=←≜:~"
 
@@ -127,7 +127,7 @@ def same_name(gold: str, got: str) -> bool:
 @functools.cache
 def numbers(text: str) -> tuple[float, ...]:
     """Every number of a value as written: "8e−4/4e−4", "10⁻⁸", ""1/2 · 10^-4", "100K", "four", "20:1"."""
-    plain = _fold_powers(_plain(text)).lower()
+    plain = re.sub(r"[{}]", "", _fold_powers(_plain(text)).lower())
     plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", plain)
     for word, value in _WORDS.items():
         plain = re.sub(rf"\b{word}\b", str(value), plain)
@@ -223,7 +223,7 @@ def _plain(text: str) -> str:
     text = re.sub(rf"\\(?:{'|'.join(_FACES)})(?![A-Za-z])\s*", "", text)
     text = text.replace("\\{", "{").replace("\\}", "}").replace("\\_", "＿")
     text = re.sub(r"\{\{([^{}]*)\}\}", r"{\1}", text)
-    text = re.sub(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}", r"\1/\2", text)
+    text = _fractions(text)
     for name, mark in _ACCENTS.items():
         text = re.sub(rf"\\{name}(?![A-Za-z])\s*\{{?(\\[A-Za-z]+|\w)\}}?", rf" \1 {mark}", text)
     text = re.sub(r"\\([A-Za-z]+) ?", lambda match: _COMMANDS.get(match[1], match[1]), text)
@@ -240,6 +240,15 @@ def _plain(text: str) -> str:
     folded = "".join(char if char in "…′" else unicodedata.normalize("NFKC", char) for char in joined)
     folded = "".join(_ALIKE.get(char) or char for char in folded.replace("＿", "_"))
     return re.sub(r"\s+(?=[\u0300-\u036f\u20d7])", "", folded).strip()
+
+
+def _fractions(text: str) -> str:
+    """\\frac{a}{b} → {a}/{b}, however deep; braces are dropped later on."""
+    while match := re.search(r"\\[dt]?frac(?=\{)", text):
+        over = _closing(text, match.end())
+        under = _closing(text, over + 1) if text[over + 1 : over + 2] == "{" else over
+        text = f"{text[: match.start()]}{text[match.end() : over + 1]}/{text[over + 1 : under + 1]}{text[under + 1 :]}"
+    return text
 
 
 def _one_group(match: re.Match[str]) -> str:
@@ -273,15 +282,24 @@ def _fold(plain: str) -> str:
 
 
 def _group(text: str, at: int) -> tuple[str, int]:
-    """The script that begins at ``at``, and where the text goes on."""
-    if text[at] != "{":
+    """The script that begins at ``at``, without brackets around the whole of it, and where the text goes on."""
+    if text[at] not in "{(":
         end = at + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
         return text[at:end], end
+    end = _closing(text, at)
+    inner = text[at + 1 : end]
+    while inner[:1] in ("{", "(") and _closing(inner, 0) == len(inner) - 1:
+        inner = inner[1:-1]
+    return inner, end + 1
+
+
+def _closing(text: str, at: int) -> int:
+    """Where the bracket at ``at`` closes; the end of the text where it does not."""
     depth = 0
     for end in range(at, len(text)):
-        depth += (text[end] == "{") - (text[end] == "}")
+        depth += (text[end] in "{(") - (text[end] in "})")
         if not depth:
-            return text[at + 1 : end], end + 1
-    return text[at + 1 :], len(text)
+            return end
+    return len(text)
