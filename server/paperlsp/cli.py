@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import traceback
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,17 @@ from paperlsp.recording import COMMANDS as RECORDING
 if TYPE_CHECKING:
     from paperlsp.index.snapshot import Snapshot
     from paperlsp.model.paper import Paper
+    from paperlsp.workspace import PaperReader
 
 PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
 PLACE = click.Path(exists=True, path_type=Path)
 TEXT_OR_JSON = click.Choice(["text", "json"])
+
+
+class Failure(click.ClickException):
+    """What cannot be done, said in one line."""
+
+    exit_code = 2
 
 
 class Commands(click.Group):
@@ -73,24 +81,28 @@ def check(
 ) -> None:
     """Report findings under each PATH (here, if none is given)."""
     from paperlsp.check import find_all  # noqa: PLC0415 -- Commands load what they need, so that --help is quick.
-    from paperlsp.report import check_json, check_text  # noqa: PLC0415
+    from paperlsp.report import Checked, check_json, check_text  # noqa: PLC0415
+    from paperlsp.workspace import PaperReader  # noqa: PLC0415
 
     failed = False
-    for root, unders in _roots(paths).items():
-        snapshot = _load(root, papers)
-        # A problem without a file of its own concerns the folder, whatever part of it was asked for.
-        everything = [
-            f
-            for f in find_all(snapshot)
-            if not f.file or any(_under(f.file, each) for each in unders) or f.file not in snapshot.sources
-        ]
-        shown = [finding for finding in everything if show_hints or finding.severity != "hint"]
-        failed = failed or any(finding.severity != "hint" for finding in everything)
-        if output_format == "json":
-            text = check_json(snapshot, shown)
-        else:
-            text = check_text(snapshot, shown, hidden=len(everything) - len(shown), full=output_format == "full")
-        click.echo(text, nl=False)
+    roots = _roots(paths, for_paper=not papers)
+    folders: list[Checked] = []
+    with PaperReader() as reader:
+        for root, prefix in _prefixes(list(roots)):
+            snapshot = _load(root, papers, reader)
+            # A problem without a file of its own concerns the folder, whatever part of it was asked for.
+            everything = [
+                f
+                for f in find_all(snapshot)
+                if not f.file or any(_under(f.file, each) for each in roots[root]) or f.file not in snapshot.sources
+            ]
+            shown = [finding for finding in everything if show_hints or finding.severity != "hint"]
+            failed = failed or any(finding.severity != "hint" for finding in everything)
+            folders.append(Checked(snapshot, shown, len(everything) - len(shown), prefix))
+    if output_format == "json":
+        click.echo(check_json(folders), nl=False)
+    else:
+        click.echo(check_text(folders, full=output_format == "full"), nl=False)
     ctx.exit(1 if failed else 0)
 
 
@@ -104,11 +116,13 @@ def check(
 def links(path: Path, papers: tuple[Path, ...], top: int, output_format: str) -> None:
     """Show each definition under PATH with the parts of the paper that explain it."""
     from paperlsp.report import links_json, links_text  # noqa: PLC0415 -- As above.
+    from paperlsp.workspace import PaperReader  # noqa: PLC0415 -- As above.
 
-    ((root, unders),) = _roots((path,)).items()
-    snapshot = _load(root, papers)
+    ((root, unders),) = _roots((path,), for_paper=not papers).items()
+    with PaperReader() as reader:
+        snapshot = _load(root, papers, reader)
     for problem in snapshot.problems:
-        click.echo(str(problem), err=True)
+        _tell(str(problem))
     write = links_json if output_format == "json" else links_text
     click.echo(write(snapshot, unders[0], top), nl=False)
 
@@ -129,30 +143,38 @@ def outline(paper: Path, output_format: str) -> None:
 def read(paper: Path) -> None:
     """Print a paper as Markdown, equations in LaTeX."""
     from paperlsp.reading import render  # noqa: PLC0415 -- As above.
+    from paperlsp.report import harmless  # noqa: PLC0415 -- As above.
 
-    click.echo(render(_read(paper)).markdown, nl=False)
+    click.echo(harmless(render(_read(paper)).markdown), nl=False)
 
 
 @commands.command()
 @click.argument("path", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def init(path: Path) -> None:
     """Write the settings for the papers that lie in PATH."""
-    from paperlsp.code import SUFFIXES  # noqa: PLC0415 -- As above.
-    from paperlsp.workspace.discovery import discover  # noqa: PLC0415
+    from paperlsp.workspace import PaperReader, has_settings  # noqa: PLC0415 -- As above.
 
     root = path.resolve()
+    if has_settings(root):
+        raise Failure("There are settings already; edit them instead.")
+    with PaperReader() as reader:
+        snapshot = _load(root, (), reader)
+    for problem in snapshot.problems:
+        _tell(str(problem))
+    pdfs = [entry.path for entry in snapshot.papers] or ["paper.pdf"]
+    table = "papers = [\n" + "".join(f"  {{ path = {_quoted(pdf)} }},\n" for pdf in pdfs) + "]\n"
     shared = root / "pyproject.toml"
-    text = shared.read_text("utf-8") if shared.is_file() else ""
-    if (root / "paperlsp.toml").exists() or "[tool.paperlsp" in text:
-        raise click.ClickException("There are settings already; edit them instead.")
-    pdfs = discover(root, SUFFIXES, ()).pdfs or ("paper.pdf",)
-    rows = "".join(f"  {{ path = {_quoted(pdf)} }},\n" for pdf in pdfs)
-    table = f"papers = [\n{rows}]\n"
-    if shared.is_file():
-        shared.write_text(f"{text.rstrip()}\n\n[tool.paperlsp]\n{table}", "utf-8")
-    else:
-        (root / "paperlsp.toml").write_text(table, "utf-8")
-    click.echo(f"Wrote {'[tool.paperlsp] to pyproject.toml' if shared.is_file() else 'paperlsp.toml'}.", err=True)
+    try:
+        if shared.is_file():
+            text = shared.read_bytes()
+            end = b"\r\n" if b"\r\n" in text else b"\n"
+            table = f"\n[tool.paperlsp]\n{table}"
+            shared.write_bytes(text.rstrip() + end + table.encode().replace(b"\n", end))
+        else:
+            (root / "paperlsp.toml").write_bytes(table.encode())
+    except OSError as error:
+        raise Failure(f"The settings cannot be written: {error.strerror}.") from error
+    _tell(f"Wrote {'[tool.paperlsp] to pyproject.toml' if shared.is_file() else 'paperlsp.toml'}.")
 
 
 commands.add_command(debug)
@@ -163,30 +185,53 @@ for each in RECORDING:
 def _quoted(text: str) -> str:
     import json  # noqa: PLC0415 -- A JSON string is a TOML string.
 
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _roots(paths: tuple[Path, ...]) -> dict[Path, list[str]]:
+def _tell(text: str) -> None:
+    """A line on standard error, in which no paper and no name of a file steers the terminal."""
+    from paperlsp.report.terminal import plain  # noqa: PLC0415 -- As above.
+
+    click.echo(plain(text), err=True)
+
+
+def _roots(paths: tuple[Path, ...], *, for_paper: bool) -> dict[Path, list[str]]:
     """The folders that the paths belong to, each with the parts of it that were asked for."""
     from paperlsp.workspace import find_root  # noqa: PLC0415 -- As above.
 
     found: dict[Path, list[str]] = {}
     for path in paths or (Path(),):
-        root = find_root(path)
-        under = path.resolve().relative_to(root).as_posix()
+        root = find_root(path, for_paper=for_paper)
+        # A file that is a link stands where the link stands.
+        place = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+        under = place.relative_to(root).as_posix()
         found.setdefault(root, []).append("" if under == "." else under)
     return found
+
+
+def _prefixes(roots: list[Path]) -> list[tuple[Path, str]]:
+    """What tells the folders' paths apart: where each lies in the folder that holds them all; nothing for one alone."""
+    if len(roots) == 1:
+        return [(roots[0], "")]
+    try:
+        around = Path(os.path.commonpath(roots))
+        relative = [(root, root.relative_to(around).as_posix()) for root in roots]
+    except ValueError:
+        # They lie on different drives.
+        relative = [(root, root.as_posix()) for root in roots]
+    return sorted(((root, "" if each == "." else f"{each}/") for root, each in relative), key=lambda pair: pair[1])
 
 
 def _under(file: str, folder: str) -> bool:
     return not folder or file == folder or file.startswith(folder + "/")
 
 
-def _load(root: Path, papers: tuple[Path, ...]) -> Snapshot:
+def _load(root: Path, papers: tuple[Path, ...], reader: PaperReader) -> Snapshot:
     from paperlsp.workspace import load_snapshot  # noqa: PLC0415 -- As above.
 
     with _bar() as progress:
-        return load_snapshot(root, extra_papers=[paper.resolve() for paper in papers], progress=progress)
+        given = [paper.resolve() for paper in papers]
+        return load_snapshot(root, extra_papers=given, reader=reader, progress=progress)
 
 
 @contextlib.contextmanager
@@ -207,10 +252,14 @@ def _bar() -> Generator[Callable[[int, int, str], None]]:
 def _read(path: Path) -> Paper:
     from paperlsp.workspace import PaperReader  # noqa: PLC0415 -- As above.
 
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Failure(f"{path.name} cannot be read: {error.strerror}.") from error
     with PaperReader() as reader:
-        paper = reader.read(path.read_bytes())
+        paper = reader.read(content)
     for problem in paper.problems:
-        click.echo(f"{path.name}: {problem}", err=True)
+        _tell(f"{path.name}: {problem}")
     if not paper.anchors:
         raise click.exceptions.Exit(2)
     return paper
@@ -224,7 +273,11 @@ def main() -> None:
             configure.reconfigure(encoding="utf-8", errors="replace")
     if os.environ.get("NO_COLOR"):
         commands.context_settings["color"] = False
-    commands(prog_name="paperlsp")
+    try:
+        commands(prog_name="paperlsp")
+    except Exception:  # noqa: BLE001 -- A fault of ours must not end like a check that found something.
+        traceback.print_exc()
+        sys.exit(2)
 
 
 if __name__ == "__main__":

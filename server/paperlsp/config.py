@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from paperlsp.model.problem import Problem
+from paperlsp.patterns import is_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,13 @@ KEYS = ("papers", "exclude", "ignore", "per-file-ignores", "threshold")
 PAPER_KEYS = ("path", "code")
 
 
-def parse_config(mapping: Mapping[str, object], file: str) -> tuple[Config, tuple[Problem, ...]]:
+def parse_config(table: object, file: str) -> tuple[Config, tuple[Problem, ...]]:
     """Read the table's keys. ``file`` is the configuration file as shown to people."""
     reader = _Reader(file)
+    if not isinstance(table, Mapping):
+        reader.wrong("tool.paperlsp", "a table, as under the heading [tool.paperlsp]")
+        return Config(source=file), tuple(reader.problems)
+    mapping = cast("Mapping[str, object]", table)
     reader.unknown(mapping, KEYS, "")
     threshold = mapping.get("threshold", 0.5)
     if isinstance(threshold, bool) or not isinstance(threshold, int | float) or not 0 <= threshold <= 1:
@@ -44,7 +49,7 @@ def parse_config(mapping: Mapping[str, object], file: str) -> tuple[Config, tupl
         threshold = 0.5
     config = Config(
         papers=reader.papers(mapping.get("papers", [])),
-        exclude=reader.strings(mapping.get("exclude", []), "exclude"),
+        exclude=reader.patterns(mapping.get("exclude", []), "exclude"),
         ignore=reader.strings(mapping.get("ignore", []), "ignore"),
         per_file_ignores=reader.per_file(mapping.get("per-file-ignores", {})),
         threshold=float(threshold),
@@ -82,11 +87,26 @@ class _Reader:
             return ()
         return tuple(cast("list[str]", value))
 
+    def patterns(self, value: object, key: str) -> tuple[str, ...]:
+        """One that is none stays in its place, where it matches nothing: without it, ``code`` could mean all code."""
+        found = self.strings(value, key)
+        for at, pattern in enumerate(found):
+            self.check_pattern(pattern, f"{key}[{at}]")
+        return found
+
+    def check_pattern(self, pattern: str, place: str) -> None:
+        if not is_pattern(pattern):
+            message = f"`{pattern}` is no pattern."
+            remedy = "Write it as in a .gitignore, such as `src/**`; until then it matches nothing."
+            self.problems.append(Problem("config-wrong-pattern", message, remedy, self.file, place))
+
     def per_file(self, value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
         if not isinstance(value, Mapping):
             self.wrong("per-file-ignores", "a table from patterns to lists of codes")
             return ()
         table = cast("Mapping[str, object]", value)
+        for pattern in sorted(table):
+            self.check_pattern(pattern, f"per-file-ignores.{pattern}")
         return tuple(
             (pattern, self.strings(table[pattern], f"per-file-ignores.{pattern}")) for pattern in sorted(table)
         )
@@ -106,7 +126,8 @@ class _Reader:
             table = cast("Mapping[str, object]", item)
             self.unknown(table, PAPER_KEYS, f"{key}.")
             path = table.get("path")
-            if not isinstance(path, str) or not path:
+            # A NUL ends a name wherever the system is asked for it.
+            if not isinstance(path, str) or not path or "\0" in path:
                 self.wrong(f"{key}.path", "the path of a PDF")
             elif path.startswith(("/", "\\")) or path[1:2] == ":" or ".." in path.replace("\\", "/").split("/"):
                 message = f"`{key}.path` leads out of the workspace: {path}."
@@ -120,6 +141,6 @@ class _Reader:
                     )
                 )
             else:
-                code = self.strings(table.get("code", []), f"{key}.code")
+                code = self.patterns(table.get("code", []), f"{key}.code")
                 found.append(PaperConfig(path.replace("\\", "/"), code))
         return tuple(found)

@@ -153,22 +153,26 @@ def test_the_summary_counts_definitions_and_parts() -> None:
     assert (summary.anchors, summary.anchors_without_code) == (4, 4)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="known gap: a citation in code that no paper speaks for is taken as ours"
-)
 def test_code_that_no_paper_speaks_for_cites_nobody_of_ours() -> None:
     ours = PaperEntry("paper.pdf", paper("Blending", 3), ("src/**",))
     assert found(snapshot_of({"src/a.py": "", "other/b.py": CITING}, ours), "PL201") == []
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="known gap: code that no paper speaks for counts as unexplained"
-)
 def test_code_that_no_paper_speaks_for_is_not_unexplained() -> None:
     ours = PaperEntry("paper.pdf", paper("Blending", 3), ("src/**",))
     assert found(snapshot_of({"src/a.py": "", "other/b.py": UNEXPLAINED}, ours), "PL101") == []
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="known gap: a pattern that pathspec refuses ends the check")
 def test_a_pattern_that_is_none_does_not_end_the_check() -> None:
     assert find_all(snapshot_of({"a.py": CITING}, config=Config(per_file_ignores=(("!", ("PL201",)),))))
+
+
+def test_code_that_no_paper_speaks_for_is_not_counted() -> None:
+    ours = PaperEntry("paper.pdf", paper("Blending", 3), ("src/**",))
+    assert summarise(snapshot_of({"src/a.py": UNEXPLAINED, "other/b.py": UNEXPLAINED}, ours)).definitions == 1
+
+
+def test_only_papers_that_speak_for_a_file_are_named() -> None:
+    entries = (PaperEntry("a.pdf", paper("Blending", 3), ("a/**",)), PaperEntry("b.pdf", paper("Mixing", 3), ("b/**",)))
+    (finding,) = found(snapshot_of({"a/x.py": CITING, "c/x.py": CITING}, *entries), "PL201")
+    assert (finding.file, "Blending" in finding.message, "Mixing" in finding.message) == ("a/x.py", True, False)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import bad_pdfs
@@ -147,20 +148,92 @@ def test_misuse_is_told_on_standard_error(run, tmp_path: Path, args: list[str]) 
     assert done.stderr
 
 
-@pytest.mark.xfail(
-    strict=True, raises=json.JSONDecodeError, reason="known gap: two folders give two JSON values after one another"
-)
 def test_two_folders_give_one_json_value(run, tmp_path: Path) -> None:
     one, other = repository(tmp_path / "one"), repository(tmp_path / "other")
     assert json.loads(run("--check", one, other, "--output-format", "json").stdout)["schema"] == 1
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="known gap: a plot beside the paper fails the check, although nobody called it a paper",
-)
 def test_a_plot_beside_the_paper_does_not_fail_the_check(run, tmp_path: Path) -> None:
     root = repository(tmp_path / "repo")
     (root / "plot.pdf").write_bytes(bad_pdfs.blank_page())
     assert run("--check", root).returncode == 0
+
+
+def test_two_folders_give_one_report_whose_files_tell_them_apart(run, tmp_path: Path) -> None:
+    one, other = repository(tmp_path / "one"), repository(tmp_path / "other")
+    (other / "src" / "b.py").write_text("# See Eq. (99).\n", "utf-8")
+    (other / ".git").mkdir()
+    done = run("--check", one, other / "src", "--output-format", "json", "--show-hints")
+    value = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert [each["file"] for each in value["findings"] if each["code"] == "PL201"] == ["other/src/b.py"]
+    alone = [json.loads(run("--check", each, "--output-format", "json").stdout)["summary"] for each in (one, other)]
+    assert value["summary"] == {key: alone[0][key] + alone[1][key] for key in alone[0]}
+    text = run("--check", other / "src", one).stdout.splitlines()
+    assert text[0].startswith("other/src/b.py:1:7  PL201")
+    assert len(text) == 3
+
+
+def test_a_name_that_is_no_text_is_told_and_steers_nothing(run, tmp_path: Path) -> None:
+    root = repository(tmp_path / "repo")
+    name = os.fsdecode(b"a\xff\x1b[31m\xc2\x9b.py")
+    try:
+        (root / name).write_text("# See Eq. (99).\n", "utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("this system has no such names")
+    for arguments in (["--check", root], ["--check", root, "--output-format", "json"], ["links", root]):
+        done = run(*arguments)
+        assert "Traceback" not in done.stderr
+        assert {c for c in done.stdout if not c.isprintable()} <= {"\n"}
+    (finding,) = json.loads(run("--check", root, "--output-format", "json").stdout)["findings"]
+    assert finding["file"] == name
+
+
+def test_a_file_deep_in_a_repository_finds_the_paper(run, tmp_path: Path) -> None:
+    root = repository(tmp_path / "repo")
+    (root / ".git").mkdir()
+    done = run("links", root / "src" / "a.py", "--output-format", "json")
+    assert {each["file"] for each in json.loads(done.stdout)["symbols"]} == {"src/a.py"}
+    assert any(each["links"] for each in json.loads(done.stdout)["symbols"])
+
+
+def test_a_link_to_a_file_elsewhere_is_no_crash(run, tmp_path: Path) -> None:
+    root = repository(tmp_path / "repo")
+    (tmp_path / "elsewhere.py").write_text("x = 1\n", "utf-8")
+    try:
+        (root / "linked.py").symlink_to(tmp_path / "elsewhere.py")
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    assert run("links", root / "linked.py").returncode == 0
+
+
+def test_a_fault_of_ours_does_not_look_like_a_finding(tmp_path: Path) -> None:
+    program = (
+        "import paperlsp.workspace as w\n"
+        "def fail(*a, **k): raise RuntimeError('asked to fail')\n"
+        "w.load_snapshot = fail\nimport sys\nsys.argv = ['paperlsp', '--check']\n"
+        "from paperlsp.cli import main\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "asked to fail" in done.stderr
+
+
+def test_init_keeps_line_ends_and_names_papers_only(run, tmp_path: Path) -> None:
+    root = repository(tmp_path / "repo")
+    (root / "plot.pdf").write_bytes(bad_pdfs.blank_page())
+    (root / "pyproject.toml").write_bytes(b'[project]\r\nname = "x"\r\n')
+    assert run("init", root).returncode == 0
+    written = (root / "pyproject.toml").read_bytes()
+    assert b"\n" not in written.replace(b"\r\n", b"")
+    assert tomllib.loads(written.decode())["tool"]["paperlsp"] == {"papers": [{"path": "paper.pdf"}]}
+
+
+@pytest.mark.parametrize("text", [b"[tool]\npaperlsp = {}\n", b"[ tool . paperlsp ]\n"])
+def test_init_sees_settings_however_they_are_written(run, tmp_path: Path, text: bytes) -> None:
+    (tmp_path / "repo").mkdir()
+    (tmp_path / "repo" / "pyproject.toml").write_bytes(text)
+    done = run("init", tmp_path / "repo")
+    assert done.returncode == 2
+    assert "settings already" in done.stderr
+    assert (tmp_path / "repo" / "pyproject.toml").read_bytes() == text

@@ -38,7 +38,11 @@ def test_everything_can_be_set() -> None:
         ({"papers": ["../a.pdf"]}, "papers[0].path"),
         ({"papers": ["/a.pdf"]}, "papers[0].path"),
         ({"papers": ["a\\..\\..\\b.pdf"]}, "papers[0].path"),
+        ({"papers": ["a\0b.pdf"]}, "papers[0].path"),
+        ({"papers": [{"path": "a.pdf", "code": ["src/", "!"]}]}, "papers[0].code[1]"),
         ({"exclude": [1]}, "exclude"),
+        ({"exclude": ["kept/", "[z-a]"]}, "exclude[1]"),
+        ({"per-file-ignores": {"!": ["PL201"]}}, "per-file-ignores.!"),
         ({"ignore": True}, "ignore"),
         ({"per-file-ignores": []}, "per-file-ignores"),
         ({"per-file-ignores": {"a": 1}}, "per-file-ignores.a"),
@@ -55,7 +59,7 @@ def test_one_mistake_is_one_problem_and_the_rest_holds(table: dict[str, object],
     assert [(each.file, each.place) for each in problems] == [("pyproject.toml", place)]
     assert problems[0].message
     assert problems[0].remedy
-    assert config.exclude == ("kept/",) or config.ignore == ("PL101",)
+    assert config.exclude[:1] == ("kept/",) or config.ignore == ("PL101",)
     assert config.threshold == 0.5
 
 
@@ -85,3 +89,11 @@ def test_no_value_raises_and_every_problem_names_the_file(table: dict[str, objec
     config, problems = parse_config(table, "paperlsp.toml")
     assert 0 <= config.threshold <= 1
     assert all(each.file == "paperlsp.toml" and each.place and each.message for each in problems)
+
+
+@given(_VALUES)
+def test_what_is_no_table_is_one_problem(value: object) -> None:
+    config, problems = parse_config(value, "pyproject.toml")
+    if not isinstance(value, dict):
+        assert [each.code for each in problems] == ["config-wrong-type"]
+        assert config.papers == ()

@@ -69,7 +69,9 @@ def load(order: Order, before: Loaded | None, progress, cancelled) -> Loaded | N
             while not cancelled():
                 time.sleep(0.01)
             return None
-    contents = {path.relative_to(order.root).as_posix(): path.read_bytes() for path in sorted(order.root.rglob("*.py"))}
+    # Emacs marks a changed file by a link to nowhere beside it, ``.#model.py``.
+    found = [path for path in sorted(order.root.rglob("*.py")) if path.is_file()]
+    contents = {path.relative_to(order.root).as_posix(): path.read_bytes() for path in found}
     contents |= {file: content for file, content in order.overlays.items() if file.endswith(".py")}
     if any(b"raise-in-the-indexer" in content for content in contents.values()):
         raise RuntimeError("asked to fail")

@@ -1,9 +1,10 @@
 """Which files of a folder are read: git's rules, no environments, nothing that links out of the folder."""
 
+import sys
 from pathlib import Path
 
 import pytest
-from paperlsp.workspace.discovery import discover
+from paperlsp.workspace.discovery import discover, is_ignored
 
 
 def tree(root: Path, *files: str, **texts: str) -> Path:
@@ -81,3 +82,58 @@ def test_links_in_a_circle_and_out_of_the_folder_are_not_followed(tmp_path: Path
     except OSError:
         pytest.skip("this system makes no symbolic links")
     assert sources(root) == ("a/x.py",)
+
+
+def test_the_repository_around_a_folder_ignores_for_it_too(tmp_path: Path) -> None:
+    tree(tmp_path, ".git/info/exclude", "part/kept.py", "part/gen.py", "part/mine.py", "part/out/x.py")
+    ignoring(tmp_path, "", "gen.py\n/part/out/\n")
+    (tmp_path / ".git" / "info" / "exclude").write_text("mine.py\n", "utf-8")
+    assert sources(tmp_path / "part") == ("kept.py",)
+
+
+def test_an_ignored_folder_that_is_asked_for_is_read(tmp_path: Path) -> None:
+    tree(tmp_path, ".git/HEAD", "third/kept.py", "third/gen.py")
+    ignoring(tmp_path, "", "third/\n")
+    ignoring(tmp_path, "third", "gen.py\n")
+    assert sources(tmp_path / "third") == ("kept.py",)
+
+
+@pytest.mark.parametrize("line", ["!", "\\", "[z-a]", "a\\"])
+def test_a_line_that_is_no_pattern_leaves_the_others_alone(tmp_path: Path, line: str) -> None:
+    tree(tmp_path, "kept.py", "gen.py")
+    ignoring(tmp_path, "", f"{line}\ngen.py\n")
+    assert sources(tmp_path) == ("kept.py",)
+
+
+def test_folders_within_folders_within_folders_end(tmp_path: Path) -> None:
+    here = tmp_path
+    for _ in range(300):
+        here = here / "d"
+    here.mkdir(parents=True)
+    (here / "x.py").touch()
+    with_little_stack = sys.getrecursionlimit()
+    sys.setrecursionlimit(250)
+    try:
+        assert len(sources(tmp_path)) == 1
+    finally:
+        sys.setrecursionlimit(with_little_stack)
+
+
+PLACES = [
+    "kept.py",
+    "out/x.py",
+    "a/gen.py",
+    "a/b/c.py",
+    ".venv/x.py",
+    "a/node_modules/x.py",
+    "py/x.py",
+    "a/b/.hidden.py",
+]
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_a_path_is_ignored_if_and_only_if_the_walk_leaves_it_out(tmp_path: Path, path: str) -> None:
+    tree(tmp_path, "py/pyvenv.cfg", *PLACES)
+    ignoring(tmp_path, "", "out/\n*.tmp\n")
+    ignoring(tmp_path, "a", "gen.py\n/b/c.py\n")
+    assert is_ignored(tmp_path, path, ()) == (path not in sources(tmp_path))

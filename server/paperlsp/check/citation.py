@@ -17,12 +17,11 @@ AMBIGUOUS = Rule("PL202", "ambiguous-citation", "hint")
 
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
-    if not snapshot.papers:
-        return
     for each in snapshot.graph.mentions:
         mention = each.mention
-        if each.resolution == "missing":
-            titles = ", ".join(f"“{entry.paper.title or entry.path}”" for entry in snapshot.papers[:3])
+        papers = snapshot.papers_for(each.file)
+        if each.resolution == "missing" and papers:
+            titles = ", ".join(f"“{entry.paper.title or entry.path}”" for entry in papers[:3])
             message = f"{mention.text} does not exist in {titles}."
             yield make(MISSING, each.file, mention.span, message, about=mention.text)
         elif each.resolution == "ambiguous":

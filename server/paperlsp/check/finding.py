@@ -30,5 +30,6 @@ def make(
 ) -> Finding:
     """``about`` is what stays the same when lines move: a symbol's name, a mention's words."""
     parts = "\x1f".join((rule.code, file, about, paper or "", anchor or ""))
-    fingerprint = hashlib.sha256(parts.encode()).hexdigest()[:16]
+    # The name of a file need not be valid text; Python then holds its bytes as halves of surrogate pairs.
+    fingerprint = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return Finding(rule.code, rule.name, severity or rule.severity, file, span, message, paper, anchor, fingerprint)

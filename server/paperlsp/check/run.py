@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pathspec import GitIgnoreSpec
-
 from paperlsp.check import citation, problem, stale, uncoded, unexplained
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.mention import find_suppressions
 from paperlsp.mention.directives import Suppression
 from paperlsp.model.finding import Finding
 from paperlsp.model.source import SourceFile
+from paperlsp.patterns import compile_patterns
 
 RULES: tuple[Callable[[Snapshot], Iterator[Finding]], ...] = (
     problem.find,
@@ -32,9 +31,7 @@ def find_all(snapshot: Snapshot) -> tuple[Finding, ...]:
 class _Silence:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._per_file = [
-            (GitIgnoreSpec.from_lines([pattern]), codes) for pattern, codes in snapshot.config.per_file_ignores
-        ]
+        self._per_file = [(compile_patterns([pattern]), codes) for pattern, codes in snapshot.config.per_file_ignores]
         self._known: dict[str, tuple[Suppression, ...]] = {}
 
     def holds(self, finding: Finding) -> bool:

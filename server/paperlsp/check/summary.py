@@ -12,7 +12,10 @@ from paperlsp.model.paper import Anchor
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts of definitions by verdict, and of algorithms and numbered equations that no explained code reaches."""
+    """Counts of definitions by verdict, and of algorithms and numbered equations that no explained code reaches.
+
+    Only code that a paper speaks for is counted.
+    """
 
     explained: int
     unexplained: int
@@ -29,7 +32,9 @@ def summarise(snapshot: Snapshot) -> Summary:
     kinds = {(path, symbol.name): symbol.kind for path, source in snapshot.sources.items() for symbol in source.symbols}
     listed = ("class", "function", "method")
     counts = Counter(
-        each.verdict for each in snapshot.graph.explanations if kinds.get((each.file, each.symbol)) in listed
+        each.verdict
+        for each in snapshot.graph.explanations
+        if kinds.get((each.file, each.symbol)) in listed and snapshot.papers_for(each.file)
     )
     total = sum(_of_method(anchor) for entry in snapshot.papers for anchor in entry.paper.anchors)
     bare = sum(1 for _ in anchors_without_code(snapshot))

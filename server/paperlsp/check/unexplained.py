@@ -16,11 +16,12 @@ RULE = Rule("PL101", "unexplained-code", "hint")
 
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
-    if not snapshot.papers:
-        return
     for each in snapshot.graph.explanations:
         source = snapshot.sources.get(each.file)
         symbol = source.by_name.get(each.symbol) if source else None
-        if each.verdict == "unexplained" and symbol is not None and symbol.kind != "module":
+        if each.verdict != "unexplained" or symbol is None or symbol.kind == "module":
+            continue
+        # Where no paper speaks for a file, none can be expected to explain it.
+        if snapshot.papers_for(each.file):
             message = f"Nothing in the paper explains `{each.symbol}`: {each.reason.rstrip('.')}."
             yield make(RULE, each.file, symbol.name_span, message, about=each.symbol)

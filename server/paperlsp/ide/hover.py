@@ -31,7 +31,7 @@ def hover(snapshot: Snapshot, file: str, offset: int) -> Hover | None:
     if found is None:
         return None
     explanation = snapshot.graph.by_symbol.get((found.file, found.symbol.name))
-    if explanation is None or explanation.verdict == "trivial" or not snapshot.papers:
+    if explanation is None or explanation.verdict == "trivial" or not snapshot.papers_for(found.file):
         return None
     if explanation.verdict == "unexplained":
         return _unexplained(snapshot, found, explanation)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pathspec import GitIgnoreSpec
-
 from paperlsp.config import Config
-from paperlsp.index.snapshot import PaperEntry, Snapshot
+from paperlsp.index.snapshot import PaperEntry, Snapshot, scopes_of
 from paperlsp.link import build_graph, with_record
 from paperlsp.model.problem import Problem
 from paperlsp.model.record import Record
@@ -38,7 +36,7 @@ def build_snapshot(
     if unchanged and previous is not None:
         unheard = previous.unheard
     else:
-        scopes = _scopes(papers, list(sources))
+        scopes = scopes_of(papers, list(sources))
         values = [sources[name] for name in sorted(sources)]
         unheard = build_graph([entry.paper for entry in papers], values, scopes, config.threshold, cancelled)
     if unchanged and previous is not None and _same(previous.record, record):
@@ -52,16 +50,6 @@ def build_snapshot(
 def _same(one: Record, other: Record) -> bool:
     """Whether the words are the same and stand on the same lines."""
     return one is other or (one == other and all(a.span == b.span for a, b in zip(one.words, other.words, strict=True)))
-
-
-def _scopes(papers: Sequence[PaperEntry], paths: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Which sources each paper speaks for, by its patterns; a paper without patterns speaks for all."""
-    scopes: dict[str, frozenset[str]] = {}
-    for entry in papers:
-        if entry.code:
-            spec = GitIgnoreSpec.from_lines(entry.code)
-            scopes[entry.paper.id] = frozenset(path for path in paths if spec.match_file(path))
-    return scopes
 
 
 def _place(problem: Problem) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -13,18 +13,21 @@ from paperlsp.model.paper import Paper
 from paperlsp.model.problem import Problem
 from paperlsp.model.record import Record
 from paperlsp.model.source import SourceFile
+from paperlsp.patterns import compile_patterns
 
 
 @dataclass(frozen=True, slots=True)
 class PaperEntry:
     """A paper in use. ``path`` is POSIX, relative to the workspace folder; ``code`` are the patterns it speaks for.
 
-    An empty ``code`` means every source of the folder.
+    An empty ``code`` means every source of the folder. ``read_id`` is the paper's id before it was told apart from
+    another paper of the same title, or "" where that was not needed.
     """
 
     path: str
     paper: Paper
     code: tuple[str, ...] = ()
+    read_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,15 @@ class Snapshot:
         return {entry.paper.id: entry for entry in self.papers}
 
     @cached_property
+    def scopes(self) -> dict[str, frozenset[str]]:
+        return scopes_of(self.papers, list(self.sources))
+
+    def papers_for(self, file: str) -> tuple[PaperEntry, ...]:
+        """The papers that speak for a file; none for code outside of every paper's patterns."""
+        scopes = self.scopes
+        return tuple(entry for entry in self.papers if entry.paper.id not in scopes or file in scopes[entry.paper.id])
+
+    @cached_property
     def files_by_name(self) -> dict[str, tuple[str, ...]]:
         """The files that define a class, function or constant of this name at their top level, in sorted order."""
         found: dict[str, list[str]] = {}
@@ -64,3 +76,13 @@ class Snapshot:
         for resolved in self.graph.mentions:
             found.setdefault(resolved.file, []).append(resolved)
         return {file: tuple(sorted(each, key=lambda one: one.mention.span)) for file, each in found.items()}
+
+
+def scopes_of(papers: Sequence[PaperEntry], paths: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Which sources each paper speaks for, by the paper's id; one that speaks for all is left out."""
+    scopes: dict[str, frozenset[str]] = {}
+    for entry in papers:
+        if entry.code:
+            spec = compile_patterns(entry.code)
+            scopes[entry.paper.id] = frozenset(path for path in paths if spec.match_file(path))
+    return scopes

@@ -75,17 +75,19 @@ def links_text(snapshot: Snapshot, under: str, top: int) -> str:
     lines: list[str] = []
     for entry in snapshot.papers:
         lines.append(  # noqa: PERF401 -- More lines follow in the same list.
-            click.style(plain(entry.paper.title) or entry.path, bold=True)
-            + f"  {entry.path}, {entry.paper.pages} pages"
+            click.style(plain(entry.paper.title or entry.path), bold=True)
+            + f"  {plain(entry.path)}, {entry.paper.pages} pages"
         )
     file = ""
     for source, symbol, explanation in _definitions(snapshot, under):
         if source.path != file:
             file = source.path
-            lines += ["", click.style(file, bold=True)]
+            lines += ["", click.style(plain(file), bold=True)]
         mark, colour = MARKS[explanation.verdict]
         line = source.lines.position(symbol.name_span.start)[0] + 1
-        head = f"  {click.style(mark, fg=colour)} {symbol.name or '(module)'}" + click.style(f"  line {line}", dim=True)
+        head = f"  {click.style(mark, fg=colour)} {plain(symbol.name) or '(module)'}" + click.style(
+            f"  line {line}", dim=True
+        )
         if explanation.verdict != "explained":
             lines.append(f"{head}  {explanation.verdict}: {plain(explanation.reason)}")
             continue

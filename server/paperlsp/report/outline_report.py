@@ -75,7 +75,7 @@ def problem_json(problem: Problem) -> dict[str, str]:
 def outline_text(paper: Paper) -> str:
     """The tree of headings with pages; equations and floats stand under the part that they belong to."""
     lines = [plain(paper.title) or "Untitled"]
-    facts = [f"arXiv {paper.arxiv_id}" if paper.arxiv_id else "", f"{paper.pages} pages"]
+    facts = [f"arXiv {plain(paper.arxiv_id)}" if paper.arxiv_id else "", f"{paper.pages} pages"]
     lines += [", ".join(plain(name) for name in paper.authors), " · ".join(fact for fact in facts if fact), ""]
     for anchor in paper.anchors:
         depth = 2 * (len(paper.path_of(anchor)) - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,8 @@ class Settings:
     lenses: int = DEFAULT_LENSES
 
     def paper_paths(self, root: Path) -> tuple[Path, ...]:
-        return tuple(root / Path(paper).expanduser() for paper in self.papers)
+        # "~nobody" stays as it is where there is no such user, and is then told as a file that is not there.
+        return tuple(root / os.path.expanduser(paper) for paper in self.papers)  # noqa: PTH111 -- pathlib's raises.
 
 
 def parse_settings(value: object) -> tuple[Settings, tuple[str, ...]]:

@@ -5,12 +5,13 @@ from paperlsp.workspace.copies import reading_copy_folder, write_reading_copy
 from paperlsp.workspace.load import load_snapshot
 from paperlsp.workspace.reader import PaperReader
 from paperlsp.workspace.record_file import rewritten, update_record
-from paperlsp.workspace.root import find_root
+from paperlsp.workspace.root import find_root, has_settings
 
 __all__ = [
     "Cancelled",
     "PaperReader",
     "find_root",
+    "has_settings",
     "load_snapshot",
     "reading_copy_folder",
     "rewritten",

@@ -14,10 +14,8 @@ from paperlsp.model.paper import Paper
 from paperlsp.model.problem import Problem
 from paperlsp.workspace.cache import load_paper, store_paper
 from paperlsp.workspace.codec import decode
+from paperlsp.workspace.pdf_facts import LARGEST_PDF, PdfFiles
 from paperlsp.workspace.worker import receive, send
-
-LARGEST_PDF = 200 * 1024**2
-"""In bytes. A paper full of photographs has 50 MB."""
 
 LONGEST = 120.0
 """In seconds: the time in which reading one paper must end. A limit in time only ever gives a problem."""
@@ -27,7 +25,10 @@ WORKER = (sys.executable, "-P", "-c", "from paperlsp.workspace.worker import mai
 
 
 class PaperReader:
-    """One worker process, started when it is first needed. Safe to use from one thread at a time."""
+    """One worker process, started when it is first needed. Safe to use from one thread at a time.
+
+    ``files`` is what is known of PDFs on disk, for those who look at the same ones again and again.
+    """
 
     def __init__(self, command: tuple[str, ...] = WORKER, *, longest: float = LONGEST, cached: bool = True) -> None:
         self._command = command
@@ -35,6 +36,7 @@ class PaperReader:
         self._cached = cached
         self._process: subprocess.Popen[bytes] | None = None
         self._poison: dict[str, Problem] = {}
+        self.files = PdfFiles()
 
     def __enter__(self) -> Self:
         return self
@@ -46,12 +48,9 @@ class PaperReader:
 
     def read(self, content: bytes) -> Paper:
         """Read a paper. What fails is a problem of a paper without anchors."""
-        digest = hashlib.sha256(content).hexdigest()
         if len(content) > LARGEST_PDF:
-            message = f"The PDF has {len(content) // 1024**2} MB; the limit is {LARGEST_PDF // 1024**2} MB."
-            return _unread(
-                digest, Problem("pdf-too-large", message, "Use a smaller copy of the paper.", severity="error")
-            )
+            return too_large(len(content))
+        digest = hashlib.sha256(content).hexdigest()
         if digest in self._poison:
             return _unread(digest, self._poison[digest])
         if self._cached and (paper := load_paper(digest)) is not None:
@@ -121,6 +120,12 @@ class PaperReader:
             # The command is this interpreter with a module of ours.
             self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
         return self._process
+
+
+def too_large(size: int) -> Paper:
+    """The paper without anchors that stands for a PDF of so many bytes."""
+    message = f"The PDF has {size // 1024**2} MB; the limit is {LARGEST_PDF // 1024**2} MB."
+    return _unread("", Problem("pdf-too-large", message, "Use a smaller copy of the paper.", severity="error"))
 
 
 def _unread(digest: str, problem: Problem) -> Paper:

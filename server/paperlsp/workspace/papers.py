@@ -1,0 +1,179 @@
+"""The PDFs that are named, or those that lie in the folder → the papers in use, and what is to be said of the others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from paperlsp.config import Config, PaperConfig
+from paperlsp.index.snapshot import PaperEntry, Snapshot
+from paperlsp.model.paper import Paper
+from paperlsp.model.problem import Problem
+from paperlsp.workspace.pdf_facts import PdfFacts
+from paperlsp.workspace.reader import PaperReader, too_large
+
+MOST_PAPERS = 10
+"""Papers that are used of those that nobody named."""
+MOST_READ = 40
+"""PDFs of several pages that are read to find them."""
+NAME_THEM = "Name those that count in `[tool.paperlsp]`: `paperlsp init` writes the table."
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A PDF to look at. ``name`` is its path as shown to people; ``named`` tells that a person said it is a paper."""
+
+    name: str
+    path: Path
+    named: bool = True
+    setting: PaperConfig | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``figures`` counts the PDFs of one page that were passed over."""
+
+    wanted: tuple[Wanted, ...]
+    problems: tuple[Problem, ...] = ()
+    figures: int = 0
+
+
+def choose(root: Path, config: Config, pdfs: Sequence[str], given: Sequence[Path], reader: PaperReader) -> Choice:
+    """The PDFs to look at: those given, else those that the settings name, else those in the folder."""
+    if given:
+        return Choice(tuple(_given(root, path) for path in given))
+    if config.papers:
+        return _configured(root, config)
+    found = [Wanted(path, root / path, named=False) for path in pdfs]
+    if len(found) < 2:
+        return Choice(tuple(found))
+    kept = [each for each in found if _pages(each.path, reader) != 1]
+    # What lies higher up is likelier to be what the repository is about.
+    kept.sort(key=lambda each: (each.name.count("/"), each.name))
+    return Choice(tuple(kept), (), len(found) - len(kept))
+
+
+def read_papers(
+    choice: Choice,
+    config: Config,
+    previous: Snapshot | None,
+    reader: PaperReader,
+    step: Callable[[str], None],
+) -> tuple[tuple[PaperEntry, ...], tuple[Problem, ...]]:
+    """The papers in use, each once, with ids of their own; problems of PDFs that nobody named weigh little beside one."""
+    known = {entry.paper.digest: entry for entry in previous.papers} if previous else {}
+    entries: list[PaperEntry] = []
+    told: list[Problem] = []
+    others: list[Problem] = []
+    looked_at = 0
+    for looked_at, wanted in enumerate(choice.wanted, 1):
+        if not wanted.named and (len(entries) == MOST_PAPERS or looked_at > MOST_READ):
+            told.append(_too_many(choice, entries, looked_at - 1))
+            break
+        step(wanted.name)
+        paper, problems = _read(wanted, config, known, reader)
+        if paper is None or not (wanted.named or len(choice.wanted) == 1 or _is_paper(paper)):
+            refused = problems if paper is None or problems else (_no_paper_in(wanted.name),)
+            (told if wanted.named else others).extend(refused)
+        else:
+            told.extend(problems)
+            _add(entries, wanted, paper, known)
+    if entries:
+        others = [replace(problem, severity="hint") for problem in others]
+    if len(entries) > 1 and not choice.wanted[0].named:
+        names = ", ".join(entry.path for entry in entries)
+        message = f"{len(entries)} papers lie here, and all of them are used: {names}."
+        told.append(Problem("several-papers", message, NAME_THEM, severity="hint"))
+    return tuple(entries), (*told, *others)
+
+
+def _given(root: Path, path: Path) -> Wanted:
+    whole = path if path.is_absolute() else root / path
+    name = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.name
+    return Wanted(name, whole)
+
+
+def _configured(root: Path, config: Config) -> Choice:
+    wanted: list[Wanted] = []
+    problems: list[Problem] = []
+    inside = os.path.realpath(root)
+    for at, each in enumerate(config.papers):
+        path = root / each.path
+        if Path(os.path.realpath(path)).is_relative_to(inside):
+            wanted.append(Wanted(each.path, path, setting=each))
+        else:
+            message = f"{each.path} leads out of the workspace."
+            remedy = "Put the PDF inside, or pass it with --paper."
+            problems.append(Problem("config-outside", message, remedy, config.source, f"papers[{at}]"))
+    return Choice(tuple(wanted), tuple(problems))
+
+
+def _pages(path: Path, reader: PaperReader) -> int | None:
+    try:
+        return reader.files.facts(path).pages
+    except OSError:
+        return None
+
+
+def _read(
+    wanted: Wanted, config: Config, known: Mapping[str, PaperEntry], reader: PaperReader
+) -> tuple[Paper | None, tuple[Problem, ...]]:
+    """None for what cannot be used; a paper may have problems too."""
+    try:
+        facts = reader.files.facts(wanted.path)
+        paper = _read_bytes(wanted.path, facts, known, reader)
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        message = f"The paper {wanted.name} cannot be opened: {reason[:1].lower()}{reason[1:]}."
+        file, place = (config.source, f"papers: {wanted.name}") if wanted.setting else (wanted.name, "")
+        return None, (Problem("paper-missing", message, "Correct the path.", file, place, "error"),)
+    problems = tuple(replace(problem, file=wanted.name) for problem in paper.problems)
+    if not paper.anchors and len(problems) > 1:
+        # That nothing was found follows from what else is wrong, and would be said twice.
+        problems = tuple(problem for problem in problems if problem.code != "paper-without-structure")
+    return (paper if paper.anchors else None), problems
+
+
+def _read_bytes(path: Path, facts: PdfFacts, known: Mapping[str, PaperEntry], reader: PaperReader) -> Paper:
+    entry = known.get(facts.digest)
+    if entry is not None:
+        return entry.paper
+    return reader.read(path.read_bytes()) if facts.digest else too_large(facts.size)
+
+
+def _is_paper(paper: Paper) -> bool:
+    """A poster or a set of slides lies among PDFs as well; a paper has sections and text."""
+    return sum(anchor.kind == "section" for anchor in paper.anchors) >= 3 and len(paper.blocks) >= 10
+
+
+def _add(entries: list[PaperEntry], wanted: Wanted, paper: Paper, known: Mapping[str, PaperEntry]) -> None:
+    """Put the paper among the others: a copy of one that is there speaks for the code of both."""
+    code = wanted.setting.code if wanted.setting else ()
+    for at, entry in enumerate(entries):
+        if entry.paper.digest == paper.digest:
+            both = tuple(dict.fromkeys((*entry.code, *code))) if entry.code and code else ()
+            entries[at] = replace(entry, code=both)
+            return
+    before = known.get(paper.digest)
+    read_id = (before.read_id if before is not None else "") or paper.id
+    taken = any(entry.paper.id == read_id for entry in entries)
+    own_id = f"{read_id}-{paper.digest[:8]}" if taken else read_id
+    # The same object as before, where it can be: what was computed from it is remembered by identity.
+    same = paper if paper.id == own_id else replace(paper, id=own_id)
+    entries.append(PaperEntry(wanted.name, same, code, read_id if taken else ""))
+
+
+def _too_many(choice: Choice, entries: Sequence[PaperEntry], looked_at: int) -> Problem:
+    message = (
+        f"{len(choice.wanted)} PDFs that may be papers lie here; "
+        f"{looked_at} of them were looked at, and {len(entries)} are used."
+    )
+    return Problem("many-papers", message, NAME_THEM)
+
+
+def _no_paper_in(name: str) -> Problem:
+    message = "This PDF looks like no paper, and is not used."
+    remedy = "If it is one, name it in `[tool.paperlsp]`: `paperlsp init` writes the table."
+    return Problem("no-paper-in-pdf", message, remedy, name, severity="hint")
