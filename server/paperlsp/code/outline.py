@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from paperlsp.code.prose import Prose
 from paperlsp.model.problem import Problem
-from paperlsp.model.source import Comment, Symbol
+from paperlsp.model.source import CodeValue, Comment, Computation, Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,5 @@ class Outline:
     symbols: tuple[Symbol, ...]
     remarks: tuple[Remark, ...]
     problems: tuple[Problem, ...] = ()
+    computations: tuple[Computation, ...] = ()
+    values: tuple[CodeValue, ...] = ()

@@ -48,6 +48,8 @@ def read_source(path: str, content: bytes, encoding: str | None = None) -> Sourc
         comments=tuple(remark.comment for remark in outline.remarks),
         mentions=tuple(mentions),
         problems=(*problems, *outline.problems),
+        computations=outline.computations,
+        values=outline.values,
     )
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from paperlsp.model.expr import Assignment
 from paperlsp.model.problem import Problem
 from paperlsp.model.span import LineIndex, Span
 
 SymbolKind = Literal["module", "class", "function", "method", "parameter", "constant", "attribute"]
 MentionKind = Literal["section", "equation", "algorithm", "figure", "table", "theorem", "page", "arxiv"]
+ValueKind = Literal["default", "constant", "local", "attribute", "field", "argument", "item", "option"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,42 @@ class Symbol:
         return self.name.rpartition(".")[2]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one statement computes: a symbol with the number of its assignment as its time, and its value.
+
+    Where branches meet, the value is one of several, and ``span`` is the head of the statement that branches.
+    """
+
+    span: Span
+    assignment: Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """What a function computes, in order. ``given`` are attributes of its instance, as they were set up elsewhere."""
+
+    symbol: str
+    steps: tuple[Step, ...]
+    given: tuple[Assignment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeValue:
+    """A number that the code states under a name.
+
+    ``name`` is the parameter, constant, attribute, field, keyword, key or option; ``betas[1]`` for one of several, and
+    ``Dropout[0]`` for an argument that only has its place. ``value`` is canonical as a paper's stated values are (``1e-08``,
+    ``32x32``), ``span`` the literal, ``symbol`` the definition around it.
+    """
+
+    name: str
+    value: str
+    span: Span
+    symbol: str
+    kind: ValueKind
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """One source. ``path`` is POSIX and relative to the workspace folder; ``content`` is UTF-8.
@@ -101,6 +139,8 @@ class SourceFile:
     comments: tuple[Comment, ...]
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...] = ()
+    computations: tuple[Computation, ...] = ()
+    values: tuple[CodeValue, ...] = ()
 
     @cached_property
     def lines(self) -> LineIndex:

@@ -8,9 +8,11 @@ import tree_sitter_python
 
 from paperlsp.code.outline import Outline
 from paperlsp.code.parsing import grammar
+from paperlsp.code.python.execute.functions import computations_of
 from paperlsp.code.python.mending import parse_mended
 from paperlsp.code.python.remarks import paragraphs
 from paperlsp.code.python.symbols import SymbolReader
+from paperlsp.code.python.values import values_of
 from paperlsp.model.problem import Problem
 
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
@@ -40,7 +42,15 @@ def read_python(path: str, content: bytes) -> Outline:
         [*reader.docstrings, *paragraphs(parsed, reader.comments)],
         key=lambda remark: (remark.comment.span.start, remark.comment.span.end),
     )
-    return Outline(reader.table.symbols(), tuple(remarks), tuple(problems))
+    symbols = reader.table.symbols()
+    names = {each.name_span.start: each.name for each in symbols if each.kind in ("function", "method")}
+    return Outline(
+        symbols,
+        tuple(remarks),
+        tuple(problems),
+        computations_of(mended.content, mended.tree.root_node, names),
+        values_of(mended.content, mended.captures.get("number", ()), symbols),
+    )
 
 
 def _line(content: bytes, offset: int) -> int:
