@@ -32,3 +32,7 @@ bench-hover *ARGS:
 # Symbol definitions and stated values, beside what a careful reader found.
 bench-gold-reading *ARGS:
     uv run python benchmarks/gold_reading.py {{ARGS}}
+
+# How exactly papers are read: generated ones in many fonts and layouts, and real ones, beside PyMuPDF4LLM.
+bench-read *ARGS:
+    uv run python benchmarks/read.py {{ARGS}}

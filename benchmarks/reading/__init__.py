@@ -1,0 +1,1 @@
+"""Measures of how well papers are read: one module for each measure."""
