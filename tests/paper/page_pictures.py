@@ -143,7 +143,12 @@ class Sheet:
                 current, first = word, False
             else:
                 current = tried
-        for at, line in enumerate([*lines, current]):
+        whole = [*lines, current]
+        for at, line in enumerate(whole):
+            for mark in ("**", "_"):
+                # A phrase that wraps goes on in its face.
+                if " ".join(whole[:at]).count(mark) % 2:
+                    line = mark + line  # noqa: PLW2901 -- The same line, with its face said again.
             start = self.left + (indent if at == 0 else 0.0)
             self.line(line, x=start, size=size, font=font, stretch=at < len(lines), step=self.gap * size / self.size)
 
@@ -160,7 +165,7 @@ def _width(letter: str, size: float) -> float:
 
 
 def _pieces(text: str, font: Font) -> list[tuple[str, Font]]:
-    """Letters with their faces; an unfinished mark goes on over the line's end, as in a wrapped bold phrase."""
+    """Letters with their faces."""
     found: list[tuple[str, Font]] = []
     face = font
     for piece in re.split(r"(\*\*|_)", text):

@@ -14,10 +14,12 @@ from paperlsp.paper.caption import Caption, find_captions
 from paperlsp.paper.display import Display, find_displays
 from paperlsp.paper.front import find_arxiv_id, find_authors, find_title
 from paperlsp.paper.furniture import mark_furniture
-from paperlsp.paper.heading import Heading, find_headings
+from paperlsp.paper.heading import Heading
 from paperlsp.paper.inline import InlineText
 from paperlsp.paper.layout import Measures, lines_of
 from paperlsp.paper.line import Line
+from paperlsp.paper.run_in import find_run_ins
+from paperlsp.paper.section import find_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def read_stages(document: RawDocument) -> Stages:
         line.role = "title"
     captions = find_captions(document.pages, laid, measures)
     lines = [line for each in laid for line in each]
-    headings = find_headings(lines, measures)
+    headings = _find_headings(lines, measures)
     authors = _mark_authors(laid[0], title_lines, measures)
     displays: list[Display] = []
     run_in_lines = {id(line) for heading in headings if heading.rest for line in heading.lines}
@@ -92,6 +94,15 @@ def read_stages(document: RawDocument) -> Stages:
     )
     paper = replace(paper, problems=tuple(problems))
     return Stages(document.pages, measures, laid, headings, captions, displays, paper)
+
+
+def _find_headings(lines: Sequence[Line], measures: Measures) -> list[Heading]:
+    """Sections and run-in headings in reading order. Before the first section stand title and authors."""
+    sections = find_sections(lines, measures)
+    order = {id(line): at for at, line in enumerate(lines)}
+    first = order[id(sections[0].lines[0])] if sections else 0
+    found = [*sections, *find_run_ins(lines, measures, first)]
+    return sorted(found, key=lambda heading: order[id(heading.lines[0])])
 
 
 def _mark_authors(lines: Sequence[Line], title: Sequence[Line], measures: Measures) -> tuple[str, ...]:

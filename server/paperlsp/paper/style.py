@@ -1,0 +1,76 @@
+"""A line → the style it is set in, and how far that stands out from running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from paperlsp.paper.layout import Measures
+from paperlsp.paper.line import Line, is_maths
+
+CAPS_FONT = re.compile(r"csc\d|smallcap|[-_]sc(?:$|[-_.\d])|caps", re.IGNORECASE)
+SANS_FONT = re.compile(
+    r"sans|helvet|arial|cmss|sfss|phv|lmss|roboto|calibri|univers|frutiger|myriad|gill", re.IGNORECASE
+)
+
+LARGER = 1.06
+"""Relative to running text: the smallest step by which headings are set larger."""
+
+MOST = 0.8
+"""The share of a line's letters that gives the line its style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a line is set. ``size`` is that of its largest letters, in points to a tenth."""
+
+    size: float
+    bold: bool
+    slanted: bool
+    small_caps: bool
+    capitals: bool
+    sans: bool
+
+    @property
+    def rank(self) -> tuple[int, bool, bool]:
+        """Higher for what stands out more: size first (to half a point), then weight, then capitals."""
+        return round(2 * self.size), self.bold, self.capitals or self.small_caps
+
+
+def style_of(line: Line) -> Style:
+    letters = [g for g in line.glyphs if g.text.isalpha() and not is_maths(g.font)]
+    count = max(len(letters), 1)
+    slanted = sum(g.font.italic for g in letters) > MOST * count
+    capitals = len(letters) >= 4 and all(g.text.isupper() for g in letters)
+    caps = line.small_caps or sum(bool(CAPS_FONT.search(g.font.name)) for g in letters) > MOST * count
+    sans = sum(bool(SANS_FONT.search(g.font.name)) for g in letters) > MOST * count
+    return Style(round(line.largest, 1), line.bold > MOST, slanted, caps, capitals, sans)
+
+
+def stands_out(line: Line, style: Style, measures: Measures) -> bool:
+    """Whether a style alone tells a heading from running text: bold, larger, small caps, or a short line of capitals."""
+    larger = style.size > LARGER * measures.body and line.size > 0.8 * measures.body
+    return (
+        style.bold or larger or style.small_caps or (style.capitals and not is_maths_line(line) and _short(line, 0.9))
+    )
+
+
+def differs(line: Line, style: Style, measures: Measures) -> bool:
+    """Whether a line is set unlike running text at all: also slanted, or without serifs where the text has them."""
+    other_face = style.sans and not SANS_FONT.search(measures.font)
+    return stands_out(line, style, measures) or ((style.slanted or other_face) and _short(line, 0.95))
+
+
+def alike(one: Style, other: Style) -> bool:
+    """Whether two lines of one heading may be set so: the second of two lines need not show its small caps."""
+    caps = (one.small_caps or one.capitals) == (other.small_caps or other.capitals)
+    near = abs(one.size - other.size) < 0.06 * one.size
+    return near and one.bold == other.bold and (caps or one.small_caps) and (one.slanted == other.slanted or one.bold)
+
+
+def is_maths_line(line: Line) -> bool:
+    return line.maths > 0.5
+
+
+def _short(line: Line, share: float) -> bool:
+    return line.box.width < share * line.width
