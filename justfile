@@ -1,5 +1,4 @@
-# What CI runs. Each recipe is a command that can be run by hand.
-
+# What CI runs, in its order (see .ci/run). Each recipe is a command that can be run by hand.
 check: format lint types imports test
 
 format:
