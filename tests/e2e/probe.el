@@ -29,6 +29,11 @@
   (eglot--lsp-xrefs-for-method
    method :extra-params (and (eq method :textDocument/references) '(:context (:includeDeclaration t)))))
 
+(defun probe-do (command &rest arguments)
+  "Do COMMAND with ARGUMENTS, and be where it leads, as after a key."
+  (apply command arguments)
+  (set-buffer (window-buffer (selected-window))))
+
 (defun probe-run ()
   "The session."
   (load (getenv "PROBE_SNIPPET") nil t)
@@ -41,7 +46,11 @@
   (backward-char)
   (let ((server (eglot-current-server)) (code (current-buffer)))
     (probe-see 'hover (json-encode (probe-ask :textDocument/hover)))
-    (xref-pop-to-location (car (probe-xrefs :textDocument/declaration)))
+    (probe-do #'eglot-find-declaration)
+    ;; A list with the file's name, and under it the one place.
+    (goto-char (point-min))
+    (forward-line)
+    (probe-do #'xref-goto-xref)
     (probe-see 'copy (buffer-file-name))
     (probe-see 'heading (buffer-substring (line-beginning-position) (line-end-position)))
     (probe-see 'same-server (if (eq server (eglot-current-server)) t :json-false))
@@ -50,6 +59,17 @@
     (probe-see 'references
                (vconcat (mapcar (lambda (each) (xref-location-group (xref-item-location each)))
                                 (probe-xrefs :textDocument/references))))
+    (probe-see 'outline (prin1-to-string (eglot-imenu)))
+    (probe-see 'implementations (length (probe-xrefs :textDocument/implementation)))
+    (probe-do #'xref-pop-marker-stack)
+    (probe-see 'back (if (eq code (current-buffer)) t :json-false))
+    (switch-to-buffer code)
+    (goto-char (point-min))
+    (when (search-forward "Eq. (3)" nil t)
+      (backward-char 3)
+      (probe-do #'xref-find-definitions (xref-backend-identifier-at-point (xref-find-backend)))
+      (probe-see 'mentioned (line-number-at-pos))
+      (probe-do #'xref-pop-marker-stack))
     (switch-to-buffer code)
     (goto-char (point-min))
     (insert "# ∇ as in Eq. (99)\n")

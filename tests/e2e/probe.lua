@@ -1,4 +1,4 @@
--- Does what a person would do, and writes what they would see to a file as JSON.
+-- Does what a person would do, by the keys that the documentation names, and writes what they would see as JSON.
 -- Arguments by environment: PROBE_SNIPPETS (Lua files to run first), PROBE_FILE, PROBE_SYMBOL, PROBE_RESULT.
 
 local patience = 60000
@@ -20,6 +20,22 @@ local function floating_text()
       return text
     end
   end
+end
+
+local function press(keys)
+  vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(keys, true, false, true), 'mx', false)
+end
+
+-- Names of files and lines of the list of places that the keys open, once it is there.
+local function listed(keys, what, get)
+  vim.fn.setqflist({})
+  press(keys)
+  local items = wait_for(what, function()
+    local found = get()
+    return #found > 0 and found
+  end)
+  vim.cmd('cclose | lclose')
+  return vim.tbl_map(function(each) return { filename = vim.api.nvim_buf_get_name(each.bufnr), lnum = each.lnum } end, items)
 end
 
 local function put_cursor_on(pattern)
@@ -51,24 +67,40 @@ local function main()
 
   put_cursor_on('class ' .. vim.env.PROBE_SYMBOL)
   vim.cmd.normal({ 'w', bang = true })
-  vim.lsp.buf.hover({ silent = true })
+  press('K')
   seen.hover = wait_for('a hover', floating_text)
 
-  vim.lsp.buf.declaration()
+  press('gD')
   wait_for('the reading copy', function() return vim.api.nvim_get_current_buf() ~= code end)
   seen.copy = vim.api.nvim_buf_get_name(0)
   seen.heading = vim.api.nvim_get_current_line()
   seen.filetype = vim.bo.filetype
   wait_for('the same client', function() return vim.lsp.get_clients({ bufnr = 0, name = 'paperlsp' })[1] end)
 
-  vim.lsp.buf.hover({ silent = true })
+  local copy = vim.api.nvim_get_current_buf()
+  press('K')
   seen.copy_hover = wait_for('a hover in the reading copy', floating_text)
-  vim.lsp.buf.references(nil, { on_list = function(list) seen.references = list.items end })
-  wait_for('references', function() return seen.references end)
-  vim.lsp.buf.document_symbol({ on_list = function(list) seen.outline = #list.items end })
-  wait_for('the outline', function() return seen.outline end)
+  seen.references = listed('grr', 'references', vim.fn.getqflist)
+  seen.outline = #listed('gO', 'the outline', function() return vim.fn.getloclist(0) end)
+  if vim.env.PROBE_MENTION then
+    -- A single one would be gone to at once.
+    seen.implementations = listed('gri', 'implementations', vim.fn.getqflist)
+  end
+  vim.lsp.buf.workspace_symbol('', { on_list = function(list) seen.found = #list.items end })
+  wait_for('the search', function() return seen.found end)
 
   vim.cmd('buffer ' .. code)
+  if vim.env.PROBE_MENTION then
+    put_cursor_on(vim.env.PROBE_MENTION)
+    press('<C-]>')
+    seen.mentioned = wait_for('the part that is mentioned', function()
+      return vim.api.nvim_get_current_buf() == copy and vim.api.nvim_win_get_cursor(0)[1]
+    end)
+    press('<C-o>')
+    seen.back = vim.api.nvim_get_current_buf() == code
+    seen.of_mention = listed('grr', 'the code of the part that is mentioned', vim.fn.getqflist)
+    vim.cmd('buffer ' .. code)
+  end
   wait_for('silence', function() return not said('99')() end)
   vim.api.nvim_buf_set_lines(code, 0, 0, false, { '# ∇ as in Eq. (99)' })
   wait_for('a diagnostic', said('99'))

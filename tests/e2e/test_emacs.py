@@ -35,7 +35,9 @@ def test_with_a_paper_made_by_hand(tmp_path, command):
     root.mkdir()
     subprocess.run(["git", "init", "-q", root], check=True)
     file = root / "model.py"
-    file.write_text("class MaskDecoder:\n    def forward(self, x):\n        return x\n")
+    file.write_text(
+        "class MaskDecoder:\n    def forward(self, x):\n        return x\n\n\ndef scale(x):  # Eq. (3)\n    return x\n"
+    )
     log = command(sys.executable, str(HERE.parent / "server" / "hand_made.py"), str(tmp_path / "copies"))
     result = tmp_path / "result.json"
     environment = os.environ | {
@@ -62,6 +64,8 @@ def test_with_a_paper_made_by_hand(tmp_path, command):
     assert seen["heading"] == "## 2 Page model"
     assert seen["same-server"] is True
     assert "MaskDecoder" in seen["copy-hover"]
-    assert [Path(each).name for each in seen["references"]] == ["model.py", "model.py"]
+    assert [Path(each).name for each in seen["references"]] == ["model.py"] * 3
     assert seen["diagnostic"] == "Eq. (99)"
+    assert '"1 Introduction"' in seen["outline"]
+    assert (seen["implementations"], seen["back"], seen["mentioned"]) == (3, True, 11)
     assert [line.split()[0] for line in log.read_text().splitlines()].count("start") == 1

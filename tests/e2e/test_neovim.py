@@ -28,7 +28,7 @@ def snippets(tmp_path) -> str:
     return ":".join(paths)
 
 
-def probe(tmp_path, file: Path, symbol: str) -> dict:
+def probe(tmp_path, file: Path, symbol: str, **more: str) -> dict:
     """What the person at that Neovim sees."""
     result = tmp_path / "result.json"
     environment = os.environ | {
@@ -39,6 +39,7 @@ def probe(tmp_path, file: Path, symbol: str) -> dict:
         "XDG_STATE_HOME": str(tmp_path / "state"),
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "XDG_DATA_HOME": str(tmp_path / "data"),
+        **more,
     }
     assert NVIM is not None
     run = subprocess.run(
@@ -78,17 +79,24 @@ def test_with_a_paper_made_by_hand(tmp_path, command):
     root.mkdir()
     (root / "pyproject.toml").touch()
     file = root / "model.py"
-    file.write_text("class MaskDecoder:\n    def forward(self, x):\n        return x\n")
+    file.write_text(
+        "class MaskDecoder:\n    def forward(self, x):\n        return x\n\n\ndef scale(x):  # Eq. (3)\n    return x\n"
+    )
     log = command(sys.executable, str(HERE.parent / "server" / "hand_made.py"), str(tmp_path / "copies"))
-    seen = probe(tmp_path, file, "MaskDecoder")
+    seen = probe(tmp_path, file, "MaskDecoder", PROBE_MENTION="Eq")
     check_session(seen, log)
     assert "The mask decoder maps pages to masks." in seen["hover"]
     assert seen["heading"] == "## 2 Page model"
     assert [(Path(each["filename"]).name, each["lnum"]) for each in seen["references"]] == [
         ("model.py", 1),
         ("model.py", 2),
+        ("model.py", 6),
     ]
     assert "MaskDecoder" in seen["copy_hover"]
+    assert (seen["mentioned"], seen["back"]) == (11, True)
+    assert [each["lnum"] for each in seen["of_mention"]] == [6, 6]
+    assert [each["lnum"] for each in seen["implementations"]] == [1, 2, 6]
+    assert (seen["outline"], seen["found"]) == (3, 3)
 
 
 def decoder_file(root: Path) -> Path:
