@@ -59,3 +59,5 @@ def test_settings(value, settings, complaints):
 
 def test_papers_are_relative_to_the_folder():
     assert Settings(("a.pdf", "/b.pdf")).paper_paths(Path("/w")) == (Path("/w/a.pdf"), Path("/b.pdf"))
+    # There is no such user, so there is no such file; it is told like any other that is not there.
+    assert Settings(("~nobody-by-this-name/a.pdf",)).paper_paths(Path("/w")) == (Path("/w/~nobody-by-this-name/a.pdf"),)
