@@ -176,6 +176,7 @@ def test_one_client_over_tcp(tmp_path):
 def test_the_capabilities_are_those_that_the_documentation_lists(wire, tmp_path):
     capabilities = wire.initialize(tmp_path)["capabilities"]
     assert sorted(name for name, value in capabilities.items() if value) == [
+        "codeActionProvider",
         "codeLensProvider",
         "declarationProvider",
         "definitionProvider",

@@ -4,6 +4,8 @@ Files are named by their path in the snapshot, places by UTF-8 byte offsets. Not
 what a file holds: a place about which there is nothing to say gives None or an empty tuple.
 """
 
+from paperlsp.ide.actions import Action, actions
+from paperlsp.ide.annotate import SourceEdit, annotate
 from paperlsp.ide.card import Hover
 from paperlsp.ide.coverage import FileRows, Part, file_rows, parts
 from paperlsp.ide.diagnostics import Diagnostic, diagnostics_by_file
@@ -25,9 +27,11 @@ from paperlsp.ide.outline import OutlineItem, WorkspaceSymbol, outline, outline_
 from paperlsp.ide.part import code_of_part
 from paperlsp.ide.places import CodePlace, Jump, MentionLink, PaperPlace
 from paperlsp.ide.render import hover_markdown, hover_plain
-from paperlsp.ide.word import Refusal, Saying, Verb, hear
+from paperlsp.ide.word import VERBS, Refusal, Saying, Verb, hear
 
 __all__ = [
+    "VERBS",
+    "Action",
     "CodePlace",
     "Diagnostic",
     "FileRows",
@@ -41,8 +45,11 @@ __all__ = [
     "Part",
     "Refusal",
     "Saying",
+    "SourceEdit",
     "Verb",
     "WorkspaceSymbol",
+    "actions",
+    "annotate",
     "code_of_part",
     "declaration",
     "definition",

@@ -57,7 +57,14 @@ class CodeCard:
     more: int
 
 
-Card = AnchorCard | VerdictCard | CodeCard
+@dataclass(frozen=True, slots=True)
+class WordCard:
+    """What people have said about a definition: each of ``lines`` is a head ("Note") and their own words."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+Card = AnchorCard | VerdictCard | CodeCard | WordCard
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from paperlsp.ide.card import AnchorCard, CodeCard, CodeRow, Hover, VerdictCard
+from paperlsp.ide.card import AnchorCard, CodeCard, CodeRow, Hover, VerdictCard, WordCard
 from paperlsp.ide.label import path_labels, place_label
 from paperlsp.ide.lookup import Found, definition_at, mention_at
 from paperlsp.ide.part import anchor_of, code_of_part, shown_links
@@ -31,12 +31,15 @@ def hover(snapshot: Snapshot, file: str, offset: int) -> Hover | None:
     if found is None:
         return None
     explanation = snapshot.graph.by_symbol.get((found.file, found.symbol.name))
-    if explanation is None or explanation.verdict == "trivial" or not snapshot.papers_for(found.file):
+    if explanation is None or not snapshot.papers_for(found.file):
         return None
+    card: AnchorCard | VerdictCard | None = None
     if explanation.verdict == "unexplained":
-        return _unexplained(snapshot, found, explanation)
-    card = _explained(snapshot, found.symbol, shown_links(snapshot, explanation))
-    return None if card is None else Hover(found.span, (card,))
+        card = _unexplained(snapshot, found, explanation)
+    elif explanation.verdict == "explained":
+        card = _explained(snapshot, found.symbol, shown_links(snapshot, explanation))
+    cards = tuple(each for each in (card, _words(found, explanation)) if each is not None)
+    return Hover(found.span, cards) if cards else None
 
 
 def hover_copy(snapshot: Snapshot, paper: str, anchor: str) -> Hover | None:
@@ -124,14 +127,21 @@ def _passage(text: str, asked: tuple[tuple[str, float], ...]) -> str:
     return best_passage(text, dict(asked))
 
 
-def _unexplained(snapshot: Snapshot, found: Found, explanation: Explanation) -> Hover | None:
+def _words(found: Found, explanation: Explanation) -> WordCard | None:
+    """Marks and notes, where the definition stands; confirmations are in the link's own reasons."""
+    heads = {"marked": "Marked as not from the paper", "note": "Note"}
+    lines = tuple((heads[each.word.kind], each.word.text) for each in explanation.words if each.word.kind in heads)
+    return WordCard(lines) if lines and found.at_definition else None
+
+
+def _unexplained(snapshot: Snapshot, found: Found, explanation: Explanation) -> VerdictCard | None:
     """Said only where the definition stands: at each of its uses it would be noise."""
     if not found.at_definition or found.symbol.kind not in ("class", "function", "method"):
         return None
     nearest = next(iter(explanation.links), None)
     target = anchor_of(snapshot, nearest.paper, nearest.anchor) if nearest is not None else None
     name = place_label(*target) if target is not None else ""
-    return Hover(found.span, (VerdictCard(explanation.reason, name, _percent(nearest) if nearest is not None else 0),))
+    return VerdictCard(explanation.reason, name, _percent(nearest) if nearest is not None else 0)
 
 
 def _percent(link: Link) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paperlsp.ide.card import AnchorCard, Card, CodeCard, CodeRow, Hover, VerdictCard
+from paperlsp.ide.card import AnchorCard, Card, CodeCard, CodeRow, Hover, VerdictCard, WordCard
 from paperlsp.ide.escape import code_span, escape, fenced, plain, plain_lines
 
 
@@ -27,6 +27,9 @@ def _markdown(card: Card) -> str:
             rows = "\n".join(f"- {_row_markdown(row)}" for row in card.rows)
             more = f"\n- and {card.more} more" if card.more else ""
             return f"Implemented by, for {escape(card.label)}:\n\n{rows}{more}"
+        case WordCard():
+            lines = [f"**{head}**: {escape(text)}" if text else f"**{head}**" for head, text in card.lines]
+            return "\n\n".join(lines)
 
 
 def _anchor_markdown(card: AnchorCard) -> str:
@@ -69,6 +72,8 @@ def _plain(card: Card) -> str:
             rows = [_row_plain(row) for row in card.rows]
             rows += [f"and {card.more} more"] if card.more else []
             return "\n".join([f"Implemented by, for {plain(card.label)}:", *rows])
+        case WordCard():
+            return "\n".join(f"{head}: {plain(text)}" if text else head for head, text in card.lines)
 
 
 def _sure(percent: int | None, reasons: tuple[str, ...]) -> str | None:

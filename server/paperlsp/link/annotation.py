@@ -42,11 +42,11 @@ def find_annotations(source: SourceFile, papers: Sequence[Paper]) -> tuple[Annot
         anchors = find_named(papers, target)
         quoted = None
         if quote is not None:
-            holders = [pair for pair in anchors if _says(pair[1].text, quote)]
+            holders = [pair for pair in anchors if says(pair[1].text, quote)]
             if not target:
-                holders = [
-                    (paper, anchor) for paper in papers for anchor in paper.anchors if _says(anchor.text, quote)
-                ][:1]
+                holders = [(paper, anchor) for paper in papers for anchor in paper.anchors if says(anchor.text, quote)][
+                    :1
+                ]
             quoted = bool(holders)
             anchors = holders or anchors
         found.append(Annotation(comment, target, tuple(anchors), quoted))
@@ -98,6 +98,6 @@ def _named(paper: Paper, target: str) -> list[Anchor]:
     return [anchor for anchor in paper.anchors if wanted and prose_words(anchor.title) == wanted]
 
 
-def _says(text: str, quote: str) -> bool:
+def says(text: str, quote: str) -> bool:
     """Whether the text holds the quote's words in a row, however they are spaced and hyphenated."""
     return bool(prose_words(quote)) and f" {' '.join(prose_words(quote))} " in f" {' '.join(prose_words(text))} "

@@ -14,7 +14,7 @@ from pygls.lsp.server import LanguageServer
 
 from paperlsp import __version__
 from paperlsp.model.problem import Problem
-from paperlsp.server import jumps, lifecycle, messages, pull, reading, view
+from paperlsp.server import jumps, lifecycle, messages, pull, reading, saying, view
 from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Load, Loaded
 from paperlsp.server.parent import wait_until_gone
@@ -44,10 +44,12 @@ class PaperServer(LanguageServer):
         self.publisher = Publisher(self.session)
         # pygls leaves the types of the parameters that it hands on open.
         super().__init__("paperlsp", __version__, protocol_cls=PaperProtocol)  # pyright: ignore[reportUnknownMemberType]
-        for module in (lifecycle, reading, jumps, pull, view):
+        for module in (lifecycle, reading, jumps, pull, view, saying):
             for method, handler, options in module.HANDLERS:
                 self.feature(method, options)(handler)
         self.command(view.SHOW)(view.show_command(self))
+        for name, handler in saying.COMMANDS:
+            self.command(name)(handler)
 
     def stop(self, code: int) -> None:
         """Ends the loop over messages once the present one is handled; ``code`` is the exit code of the process."""

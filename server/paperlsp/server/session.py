@@ -12,6 +12,7 @@ from typing import Protocol
 from lsprotocol import types
 
 from paperlsp.code import SUFFIXES
+from paperlsp.model.record import RECORD_FILE
 from paperlsp.model.span import Span
 from paperlsp.server.convert import Converter
 from paperlsp.server.documents import Document, Documents
@@ -31,7 +32,8 @@ TYPING_PAUSE = 0.15
 SETTLE = 0.05
 """Seconds in which changes that come together (a branch switched, several files saved) are gathered."""
 
-CONFIGURATION_FILES = ("pyproject.toml", "paperlsp.toml", ".gitignore")
+CONFIGURATION_FILES = ("pyproject.toml", "paperlsp.toml", ".gitignore", RECORD_FILE)
+"""Watched by these names, the record in its own folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,4 +244,6 @@ class Session:
 
 def _matters(path: Path) -> bool:
     """Whether a text's content can change what is known of a folder."""
-    return path.suffix in SUFFIXES or path.name in CONFIGURATION_FILES
+    return (
+        path.suffix in SUFFIXES or path.name in CONFIGURATION_FILES or path.parts[-2:] == tuple(RECORD_FILE.split("/"))
+    )

@@ -35,6 +35,12 @@ class ClientSupport:
     """Watches files on the server's behalf."""
     configuration: bool = False
     """Answers questions about its settings."""
+    edits: bool = False
+    """Applies edits that the server sends."""
+    versioned: bool = False
+    """Takes edits of a text's version, and refuses those of another."""
+    actions: bool = False
+    """Takes code actions as such; older clients take bare commands only."""
     configuration_news: bool = False
     """Can be asked to say when its settings change."""
 
@@ -56,6 +62,8 @@ def client_support(capabilities: types.ClientCapabilities) -> ClientSupport:
     published = text.publish_diagnostics
     watched = workspace.did_change_watched_files
     news = workspace.did_change_configuration
+    edit = workspace.workspace_edit
+    action = text.code_action
     return ClientSupport(
         markdown=types.MarkupKind.Markdown in formats,
         pull=text.diagnostic is not None,
@@ -71,6 +79,9 @@ def client_support(capabilities: types.ClientCapabilities) -> ClientSupport:
         view=ours.get("view") is True,
         lenses=workspace.code_lens is not None and bool(workspace.code_lens.refresh_support),
         watch=watched is not None and bool(watched.dynamic_registration),
+        edits=bool(workspace.apply_edit),
+        versioned=edit is not None and bool(edit.document_changes),
+        actions=action is not None and action.code_action_literal_support is not None,
         configuration=bool(workspace.configuration),
         configuration_news=news is not None and bool(news.dynamic_registration),
     )
