@@ -14,6 +14,8 @@ import click
 
 from paperlsp import __version__
 from paperlsp.debugging import debug
+from paperlsp.failure import Failure
+from paperlsp.mapping import map_command
 from paperlsp.recording import COMMANDS as RECORDING
 
 if TYPE_CHECKING:
@@ -24,12 +26,6 @@ if TYPE_CHECKING:
 PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
 PLACE = click.Path(exists=True, path_type=Path)
 TEXT_OR_JSON = click.Choice(["text", "json"])
-
-
-class Failure(click.ClickException):
-    """What cannot be done, said in one line."""
-
-    exit_code = 2
 
 
 class Commands(click.Group):
@@ -178,6 +174,7 @@ def init(path: Path) -> None:
 
 
 commands.add_command(debug)
+commands.add_command(map_command)
 for each in RECORDING:
     commands.add_command(each)
 

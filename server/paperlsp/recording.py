@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from paperlsp.failure import Failure
+
 if TYPE_CHECKING:
     from paperlsp.ide import Verb
     from paperlsp.index.snapshot import Snapshot
@@ -84,7 +86,7 @@ def _say(verb: Verb, file: Path, symbol: str, anchor: str, text: str, papers: tu
 
     path = file.resolve()
     if path.is_dir():
-        raise click.ClickException(f"{file} is a folder; name a source in it.")
+        raise Failure(f"{file} is a folder; name a source in it.")
     # What was said about a file that is gone can still be taken back.
     folder = next(each for each in path.parents if each.is_dir())
     root = find_root(folder)
@@ -92,17 +94,17 @@ def _say(verb: Verb, file: Path, symbol: str, anchor: str, text: str, papers: tu
         # Nothing marks a folder as the whole: then it is the one in which the person is.
         root = find_root(Path.cwd())
     if not path.is_relative_to(root):
-        raise click.ClickException(f"{file} does not lie in {root}.")
+        raise Failure(f"{file} does not lie in {root}.")
     snapshot = load_snapshot(root, extra_papers=[paper.resolve() for paper in papers])
     name = path.relative_to(root).as_posix()
     paper_id, anchor_id = _part(snapshot, anchor, gone=verb == "forget") if anchor else ("", "")
     heard = hear(snapshot, Saying(verb, name, "" if symbol == "(module)" else symbol, paper_id, anchor_id, text))
     if isinstance(heard, Refusal):
-        raise click.ClickException(heard.reason)
+        raise Failure(heard.reason)
     try:
         update_record(root, snapshot.record, heard)
     except OSError as error:
-        raise click.ClickException(f"{RECORD_FILE} cannot be written: {error}.") from error
+        raise Failure(f"{RECORD_FILE} cannot be written: {error}.") from error
     click.echo(f"Wrote {RECORD_FILE}.", err=True)
 
 
@@ -116,12 +118,12 @@ def _part(snapshot: Snapshot, words: str, *, gone: bool) -> tuple[str, str]:
         return found[0][0].id, found[0][1].id
     if found:
         listed = "\n".join(f"  {paper.id}:{anchor.id}  {name_of(anchor)}, p. {anchor.page}" for paper, anchor in found)
-        raise click.ClickException(f"“{plain(words)}” could be any of these; give an id:\n{listed}")
+        raise Failure(f"“{plain(words)}” could be any of these; give an id:\n{listed}")
     for each in snapshot.graph.words if gone else ():
         if words in (each.anchor, f"{each.paper}:{each.anchor}"):
             return each.paper, each.anchor
     titles = ", ".join(f"“{plain(entry.paper.title) or entry.path}”" for entry in snapshot.papers) or "any paper"
-    raise click.ClickException(f"There is no “{plain(words)}” in {titles}. `paperlsp outline PAPER` lists the parts.")
+    raise Failure(f"There is no “{plain(words)}” in {titles}. `paperlsp outline PAPER` lists the parts.")
 
 
 COMMANDS = (confirm, reject, mark, note, forget)

@@ -83,7 +83,19 @@ def test_from_a_word_to_the_links_and_back(run) -> None:
 )
 def test_what_cannot_be_said_is_told_and_writes_nothing(run, args: tuple[str, ...], told: str) -> None:
     done = run(*args)
-    assert done.returncode != 0
+    assert done.returncode == 2
     assert told in done.stderr
     assert "Traceback" not in done.stderr
     assert not (run.root / ".paperlsp").exists()
+
+
+def test_the_map_as_a_file(run) -> None:
+    done = run("map", "--output-format", "html", "--output", "map.html")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert (run.root / "map.html").read_text("utf-8").startswith("<!doctype html>")
+    (run.root / "paperlsp.toml").write_text("papers = ['paper.pdf']\n", "utf-8")
+    found = json.loads(run("map", "src/quasi/qhm.py", "--output-format", "json").stdout)
+    assert [each["file"] for each in found["files"]] == ["src/quasi/qhm.py"]
+    step = next(each for each in found["files"][0]["definitions"] if each["symbol"] == "QHM.step")
+    assert step["parts"]
+    assert run("map", "--output", "paper.pdf/map.html").returncode == 2

@@ -1,7 +1,9 @@
-"""Findings, links and outlines → text for people and JSON for programs."""
+"""Findings, links, outlines and maps → text for people, JSON for programs, and a page for browsers."""
 
 from paperlsp.report.check_report import Checked, check_json, check_text
 from paperlsp.report.link_report import links_json, links_text
+from paperlsp.report.map_html import map_html
+from paperlsp.report.map_report import map_json, map_text
 from paperlsp.report.outline_report import outline_json, outline_text
 from paperlsp.report.terminal import harmless
 
@@ -12,6 +14,9 @@ __all__ = [
     "harmless",
     "links_json",
     "links_text",
+    "map_html",
+    "map_json",
+    "map_text",
     "outline_json",
     "outline_text",
 ]
