@@ -20,6 +20,10 @@ test:
 bench-link *ARGS:
     uv run python benchmarks/link.py {{ARGS}}
 
+# Cost of linking a package and of one keystroke, as ratios in one run.
+bench-link-cost *ARGS:
+    uv run python benchmarks/link_cost.py {{ARGS}}
+
 # Quality of reading papers, on papers with a truth beside them.
 bench-outline *ARGS:
     uv run python benchmarks/outline.py {{ARGS}}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log
 from types import MappingProxyType
 
@@ -26,6 +26,8 @@ from paperlsp.notation import (
     text_notation,
 )
 
+# As many definitions as a large workspace has; each takes a few kilobytes.
+_REMEMBERED = 16_384
 DEFINITIONS = ("module", "class", "function", "method")
 
 # How much a word counts by where it stands. Prose that a person wrote for a reader says most.
@@ -45,21 +47,8 @@ class SymbolTerms:
     notation: Mapping[str, float]
     plumbing: Plumbing
 
-    @cached_property
-    def signature(self) -> str:
-        """All that the witnesses look at, as text: the same for a definition that only moved within its file."""
-        return repr(
-            (
-                self.symbol.kind,
-                self.symbol.last_name,
-                self.symbol.body.operators,
-                self.name,
-                sorted(self.words.items()),
-                sorted(self.numbers),
-                sorted(self.notation.items()),
-                self.plumbing,
-            )
-        )
+    signature: str
+    """All that the witnesses look at, as text: the same for a definition that only moved within its file."""
 
 
 def file_terms(source: SourceFile) -> dict[str, SymbolTerms]:
@@ -76,8 +65,16 @@ def file_terms(source: SourceFile) -> dict[str, SymbolTerms]:
     for symbol in source.symbols:
         if symbol.kind in DEFINITIONS:
             own = [*parameters.get(symbol.name, ()), *constants.get(symbol.name, ())]
-            found[symbol.name] = _terms_of(symbol, comments.get(symbol.name, ()), own, source)
+            values = tuple(each.value or "" for each in own)
+            plumbing = plumbing_of(symbol, source)
+            terms = _terms_of(symbol.placeless, comments.get(symbol.name, ()), values, source.path, plumbing)
+            found[symbol.name] = replace(terms, symbol=symbol)
     return found
+
+
+def forget() -> None:
+    """Forget what was found for definitions, to measure what finding it costs."""
+    _terms_of.cache_clear()
 
 
 def comments_of(source: SourceFile) -> dict[str, tuple[str, ...]]:
@@ -108,12 +105,14 @@ def comments_of(source: SourceFile) -> dict[str, tuple[str, ...]]:
     return {owner: tuple(texts) for owner, texts in found.items()}
 
 
-def _terms_of(symbol: Symbol, comments: Iterable[str], own: Iterable[Symbol], source: SourceFile) -> SymbolTerms:
+@lru_cache(maxsize=_REMEMBERED)
+def _terms_of(
+    symbol: Symbol, comments: tuple[str, ...], values: tuple[str, ...], path: str, plumbing: Plumbing
+) -> SymbolTerms:
     body = symbol.body
-    own = tuple(own)
     if symbol.kind == "module":
-        name = source.path.rpartition("/")[2].rpartition(".")[0]
-        words = identifier_words(source.path.rpartition("/")[0].rpartition("/")[2] if name == "__init__" else name)
+        name = path.rpartition("/")[2].rpartition(".")[0]
+        words = identifier_words(path.rpartition("/")[0].rpartition("/")[2] if name == "__init__" else name)
     else:
         words = identifier_words(symbol.last_name.partition("~")[0])
     counts: Counter[str] = Counter()
@@ -130,15 +129,31 @@ def _terms_of(symbol: Symbol, comments: Iterable[str], own: Iterable[Symbol], so
         _count(counts, _expanded(identifier_words(name)), _CALLS)
     _count(counts, _expanded(words), 1.0)
     numbers = {number for literal in body.numbers if (number := code_number(literal)) is not None}
-    for each in own:
-        numbers.update(code_numbers(each.value or ""))
+    for value in values:
+        numbers.update(code_numbers(value))
+    name = name_of(words)
+    weighed = {word: log(1 + count) / log(2) for word, count in sorted(counts.items())}
+    notation = _notation(symbol, [text for text, _ in prose])
+    signature = repr(
+        (
+            symbol.kind,
+            symbol.last_name,
+            body.operators,
+            name,
+            weighed,
+            sorted(numbers),
+            sorted(notation.items()),
+            plumbing,
+        )
+    )
     return SymbolTerms(
         symbol=symbol,
-        name=name_of(words),
-        words=MappingProxyType({word: log(1 + count) / log(2) for word, count in sorted(counts.items())}),
+        name=name,
+        words=MappingProxyType(weighed),
         numbers=frozenset(numbers),
-        notation=MappingProxyType(_notation(symbol, [text for text, _ in prose])),
-        plumbing=plumbing_of(symbol, source),
+        notation=MappingProxyType(notation),
+        plumbing=plumbing,
+        signature=signature,
     )
 
 

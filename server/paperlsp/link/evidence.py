@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paperlsp.link.ranking import Ranked
 from paperlsp.link.weights import AROUND
-from paperlsp.link.witness_name import named_words, paper_name
+from paperlsp.link.witness_name import named_words
 from paperlsp.link.witness_notation import shared_notation
 from paperlsp.link.witness_value import shared_values
 from paperlsp.link.witness_words import shared_words
@@ -26,8 +26,7 @@ def describe(ranked: Ranked, at: int) -> tuple[Evidence, ...]:
     """The evidence for the link to unit ``at``, the plainest first."""
     terms, index, unit = ranked.terms, ranked.index, ranked.index.units[at]
     found: list[Evidence] = []
-    name = paper_name(terms.name, index)
-    named = named_words(name, unit, index)
+    named = named_words(ranked.pairs.name, unit, index)
     if named and len(named) == len(unit.title):
         found.append(Evidence("name", f"“{' '.join(named)}” is the heading"))
     elif named:

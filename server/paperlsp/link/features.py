@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
 from paperlsp.link.code_terms import SymbolTerms
 from paperlsp.link.paper_index import PaperIndex, Unit
 from paperlsp.link.structure import Key, Surroundings
-from paperlsp.link.weights import OWN
-from paperlsp.link.witness_name import NameMatch, name_matches, paper_name
+from paperlsp.link.weights import AROUND, OWN
+from paperlsp.link.witness_name import NameMatch, PaperName, name_matches, paper_name
 from paperlsp.link.witness_notation import notation_score
 from paperlsp.link.witness_value import value_score
 from paperlsp.link.witness_words import words_scores
@@ -27,6 +27,9 @@ _MUCH = 20.0
 # Words that come to less than this decide nothing between passages.
 _LITTLE = 1.5
 _TITLE = OWN.index("title")
+_FILE = AROUND.index("file")
+# Into so many steps a lean is divided before others look at it.
+_STEPS = 100
 _NO_MATCH = NameMatch(0.0, 0.0)
 
 
@@ -36,6 +39,7 @@ class Pairs:
 
     terms: SymbolTerms
     index: PaperIndex
+    name: PaperName
     words: dict[int, float]
     names: dict[int, NameMatch]
     best: float
@@ -54,7 +58,8 @@ class Pairs:
 def own_pairs(terms: SymbolTerms, index: PaperIndex) -> Pairs:
     """One definition's pairs, each by itself, with the anchors that its words and name come closest to."""
     words = words_scores(terms.words, index)
-    names = name_matches(paper_name(terms.name, index), index)
+    name = paper_name(terms.name, index)
+    names = name_matches(name, index)
     best = max(words.values(), default=0.0)
     cheap = {
         unit: words.get(unit, 0.0) / (best + _LITTLE) + names.get(unit, _NO_MATCH).title
@@ -63,7 +68,7 @@ def own_pairs(terms: SymbolTerms, index: PaperIndex) -> Pairs:
     close = set(sorted(cheap, key=lambda unit: (-cheap[unit], unit))[:_CLOSE])
     # A display shares few words with code, so it is looked at whenever its section is.
     close |= {unit.at for unit in index.units if unit.anchor.kind == "equation" and unit.parent in close}
-    pairs = Pairs(terms, index, words, names, best, {})
+    pairs = Pairs(terms, index, name, words, names, best, {})
     for at in sorted(close):
         pairs.row(at)
     return pairs
@@ -120,29 +125,51 @@ def shared_out(lean: Lean, index: PaperIndex) -> dict[int, float]:
         parts = [lean[at] for at in unit.children if at in lean]
         if len(parts) > 1 and (beyond := sum(parts) - max(parts)) > 0.01:
             found[unit.at] = found.get(unit.at, 0.0) + beyond
-    return {unit: min(share, 1.0) for unit, share in found.items()}
+    return _rounded({unit: min(share, 1.0) for unit, share in found.items()})
 
 
-def around_row(
-    at: int, place: Surroundings, leans: Mapping[Key, Lean], file_lean: Lean, module: Rows, own: Lean, index: PaperIndex
-) -> tuple[float, ...]:
-    """What a definition's neighbours, and the anchor's, lean to; in the order of ``weights.AROUND``."""
-    unit = index.units[at]
-    return (
-        leans.get(place.container, {}).get(at, 0.0) if place.container is not None else 0.0,
-        _mean(place.members, leans, at),
-        _mean(place.callees, leans, at),
-        _mean(place.callers, leans, at),
-        _mean(place.bases, leans, at),
-        file_lean.get(at, 0.0),
-        module[at][_TITLE] if at in module else 0.0,
-        own.get(unit.parent, 0.0) if unit.parent is not None else 0.0,
+def around_rows(
+    units: Iterable[int], place: Surroundings, leans: Mapping[Key, Lean], module: Rows, own: Lean, index: PaperIndex
+) -> dict[int, tuple[float, ...]]:
+    """What a definition's neighbours, and the anchor's, lean to, for each unit; in the order of ``weights.AROUND``.
+
+    What the rest of the file leans to is not known yet: every keystroke changes it, and ``with_file`` puts it in.
+    """
+    container = _mean([place.container] if place.container is not None else [], leans)
+    members, callees, callers, bases = (
+        _mean(keys, leans) for keys in (place.members, place.callees, place.callers, place.bases)
     )
+    rows: dict[int, tuple[float, ...]] = {}
+    for at in units:
+        parent = index.units[at].parent
+        rows[at] = (
+            container.get(at, 0.0),
+            members.get(at, 0.0),
+            callees.get(at, 0.0),
+            callers.get(at, 0.0),
+            bases.get(at, 0.0),
+            0.0,
+            module[at][_TITLE] if at in module else 0.0,
+            own.get(parent, 0.0) if parent is not None else 0.0,
+        )
+    return rows
 
 
-def _mean(keys: Sequence[Key], leans: Mapping[Key, Lean], at: int) -> float:
-    found = [leans[key].get(at, 0.0) for key in keys if key in leans]
-    return sum(found) / len(found) if found else 0.0
+def with_file(row: tuple[float, ...], share: float) -> tuple[float, ...]:
+    """The row with what the rest of the file leans to."""
+    return (*row[:_FILE], share, *row[_FILE + 1 :]) if share else row
+
+
+def _mean(keys: Sequence[Key], leans: Mapping[Key, Lean]) -> Lean:
+    """What several definitions lean to on average."""
+    found = [leans[key] for key in keys if key in leans]
+    if len(found) < 2:
+        return found[0] if found else {}
+    total: dict[int, float] = {}
+    for lean in found:
+        for unit, share in lean.items():
+            total[unit] = total.get(unit, 0.0) + share
+    return {unit: share / len(found) for unit, share in total.items()}
 
 
 def mean_lean(leans: Sequence[Lean]) -> dict[int, float]:
@@ -151,4 +178,9 @@ def mean_lean(leans: Sequence[Lean]) -> dict[int, float]:
     for lean in leans:
         for unit, share in lean.items():
             total[unit] = total.get(unit, 0.0) + share / len(leans)
-    return total
+    return _rounded(total)
+
+
+def _rounded(lean: Lean) -> dict[int, float]:
+    """Shares in whole steps: finer differences decide nothing, and would carry every keystroke through the file."""
+    return {unit: rounded / _STEPS for unit, share in lean.items() if (rounded := round(share * _STEPS))}

@@ -11,8 +11,8 @@ from paperlsp.link.citation import resolve_mentions
 from paperlsp.link.evidence import describe
 from paperlsp.link.memo import Memo
 from paperlsp.link.paper_index import PaperIndex, index_paper
-from paperlsp.link.plumbing import plumbing_of
-from paperlsp.link.ranking import Cancelled, Ranked, never, rank
+from paperlsp.link.plumbing import Plumbing
+from paperlsp.link.ranking import Cancelled, Ranked, never, rank, terms_of
 from paperlsp.link.steps import Steps
 from paperlsp.link.structure import Key
 from paperlsp.link.verdict import Judgement, judge
@@ -67,12 +67,17 @@ def build_graph(
         resolved = resolve_mentions(source, ours)
         mentions += resolved
         said = _said_links(source, ours, resolved)
+        terms = terms_of(source)
         for symbol in source.symbols:
             if symbol.kind in ("module", "class", "function", "method"):
                 key = (source.path, symbol.name)
                 found = _merge(said.get(symbol.name, []), links.get(key, []))
                 chance = max(chances.get(key, 0.0), *(link.score for link in found if link.origin == "cited"), 0.0)
-                explanations.append(_explain(source, symbol, found, chance >= threshold, any_paper=bool(ours)))
+                explanations.append(
+                    _explain(
+                        source, symbol, terms[symbol.name].plumbing, found, chance >= threshold, any_paper=bool(ours)
+                    )
+                )
     return LinkGraph(tuple(explanations), tuple(mentions))
 
 
@@ -137,6 +142,7 @@ def _merge(said: Sequence[Link], inferred: Sequence[Link]) -> tuple[Link, ...]:
 def _explain(
     source: SourceFile,
     symbol: Symbol,
+    plumbing: Plumbing,
     links: tuple[Link, ...],
     explained: bool,  # noqa: FBT001 -- One caller, beside it.
     *,
@@ -145,7 +151,6 @@ def _explain(
     if explained and links:
         reason = "; ".join(each.detail for each in links[0].evidence[:3]) or "everything around it points here"
         return Explanation(source.path, symbol.name, "explained", reason, links)
-    plumbing = plumbing_of(symbol, source)
     if plumbing.degree >= 0.5:
         return Explanation(source.path, symbol.name, "trivial", plumbing.reason, links)
     if not any_paper:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from paperlsp.link.plumbing_words import CALLS, NAMES, PROTOCOLS, SIZES
 from paperlsp.model.source import SourceFile, Symbol
@@ -44,6 +45,8 @@ _WEIGHTS = frozenset(("parameters", "weights", "params"))
 _INHERITED, _BY_FILE = 0.95, 0.8
 # How much a second and a third kind of sign add: they seldom speak independently.
 _FURTHER = 0.5
+# As many definitions as a large workspace has.
+_REMEMBERED = 16_384
 Sign = tuple[float, str]
 
 
@@ -60,9 +63,7 @@ def plumbing_of(symbol: Symbol, source: SourceFile | None = None) -> Plumbing:
 
     With ``source`` the definitions around it speak too, and the file's name: what is held by plumbing is plumbing.
     """
-    doubt = 1.0 if symbol.kind == "class" else 1.0 / (1.0 + 0.05 * arithmetic(symbol))
-    # Arithmetic is what papers are about: the more of it, the less a name or a call convinces.
-    signs = [(sure * doubt, reason) for sure, reason in (*_named(symbol), *_called(symbol), *_done(symbol))]
+    signs = list(_own_signs(symbol.placeless))
     if source is not None:
         signs += _class_signs(symbol, source)
         holder = source.by_name.get(symbol.parent) if symbol.parent else None
@@ -75,6 +76,14 @@ def plumbing_of(symbol: Symbol, source: SourceFile | None = None) -> Plumbing:
         words = identifier_words(source.path.rpartition("/")[2].rpartition(".")[0])
         signs += [(_BY_FILE * sure, f"stands in a file that {reason}") for sure, reason in _by_words(words)]
     return _together(signs)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _own_signs(symbol: Symbol) -> tuple[Sign, ...]:
+    """What the definition itself says, wherever it stands."""
+    doubt = 1.0 if symbol.kind == "class" else 1.0 / (1.0 + 0.05 * arithmetic(symbol))
+    # Arithmetic is what papers are about: the more of it, the less a name or a call convinces.
+    return tuple((sure * doubt, reason) for sure, reason in (*_named(symbol), *_called(symbol), *_done(symbol)))
 
 
 def _together(signs: Sequence[Sign]) -> Plumbing:
@@ -96,7 +105,8 @@ def arithmetic(symbol: Symbol) -> int:
     return max(0, symbol.body.operators - 2 * (symbol.body.raises + symbol.body.asserts))
 
 
-def _by_words(words: Sequence[str]) -> list[Sign]:
+@lru_cache(maxsize=4096)
+def _by_words(words: tuple[str, ...]) -> tuple[Sign, ...]:
     found: list[Sign] = []
     for known, reason, sure in NAMES:
         hits = known & set(words)
@@ -111,7 +121,7 @@ def _by_words(words: Sequence[str]) -> list[Sign]:
         found.append((0.9, "is a test"))
     if {"state", "dict"} <= set(words):
         found.append((0.8, "handles checkpoints"))
-    return found
+    return tuple(found)
 
 
 def _named(symbol: Symbol) -> list[Sign]:
@@ -119,7 +129,7 @@ def _named(symbol: Symbol) -> list[Sign]:
     if last.startswith("__") and last.endswith("__"):
         return [] if last in _ALLOWED_DUNDERS else [(0.95, "serves Python's own protocols")]
     words = identifier_words(last)
-    signs = _by_words(words)
+    signs = list(_by_words(words))
     if symbol.kind == "method" and last in PROTOCOLS:
         signs.append((0.85, "does what its framework asks for"))
     if len(words) >= 2 and symbol.kind != "class" and words[-1] in SIZES:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeAlias
 
 from paperlsp.link.code_terms import SymbolTerms, file_terms
-from paperlsp.link.features import Lean, Pairs, Rows, around_row, lean_of, mean_lean, own_pairs, shared_out
+from paperlsp.link.features import Lean, Pairs, Rows, around_rows, lean_of, mean_lean, own_pairs, shared_out, with_file
 from paperlsp.link.memo import Memo
 from paperlsp.link.paper_index import PaperIndex
 from paperlsp.link.steps import Steps
@@ -28,6 +28,11 @@ _terms: Memo[SourceFile, dict[str, SymbolTerms]] = Memo(8192)
 
 class Cancelled(Exception):  # noqa: N818 - named as what it says, like asyncio.CancelledError.
     """The caller no longer wants the answer."""
+
+
+def terms_of(source: SourceFile) -> dict[str, SymbolTerms]:
+    """What each definition of a source says, by dotted name."""
+    return _terms.get(source, file_terms)
 
 
 def never() -> bool:
@@ -69,69 +74,61 @@ def rank(
     """
     steps = Steps() if steps is None else steps
     structure = find_structure(sources)
-    pairs: dict[Key, Pairs] = {}
     terms: dict[Key, SymbolTerms] = {}
+    pairs: dict[Key, Pairs] = {}
+    own: dict[Key, Lean] = {}
+    leans: dict[Key, Lean] = {}
+    seen: dict[Key, Lean] = {}
     for source in sources:
         if cancelled():
             raise Cancelled
-        for name, said in _terms.get(source, file_terms).items():
+        for name, said in terms_of(source).items():
             key = source.path, name
             terms[key] = said
-            pairs[key] = steps.get((key, "pairs"), (said.signature,), partial(own_pairs, said, index))
+            pairs[key], own[key], leans[key], seen[key] = steps.get(
+                (key, "alone"), (said.signature,), partial(_alone, said, index, weights)
+            )
     by_file = {source.path: [key for key in pairs if key[0] == source.path and key[1]] for source in sources}
-    own: dict[Key, Lean] = {
-        key: steps.get((key, "own"), (found,), partial(_own_scores, found, weights)) for key, found in pairs.items()
-    }
-    leans = {key: steps.get((key, "lean"), (scores,), partial(lean_of, scores)) for key, scores in own.items()}
     around: dict[Key, Around] = {}
     scores: dict[Key, Lean] = {}
     for at in range(_ROUNDS):
         if cancelled():
             raise Cancelled
-        seen = {
-            key: steps.get((key, "seen", at), (lean,), partial(shared_out, lean, index)) for key, lean in leans.items()
-        }
         files = {
             path: steps.get((path, "file", at), tuple(seen[key] for key in keys), partial(_mean_of, keys, seen))
             for path, keys in by_file.items()
         }
+        before = seen
+        seen = {}
         for key, found in pairs.items():
-            place = structure[key]
-            near = _near(place, seen)
-            own[key] = steps.get(
-                (key, "own", at), (own[key], found, *near), partial(_with_neighbours, found, near, own[key], weights)
-            )
             # A file's name says what it is about; for the module itself it is the name already.
             module = pairs[key[0], ""] if key[1] and (key[0], "") in pairs else None
-            around[key] = steps.get(
+            own[key], rows, near = steps.get(
+                (key, "near", at),
+                (own[key], found, module, leans[key], *_by_role(structure[key], before)),
+                partial(_near, own[key], found, module, leans[key], structure[key], before, index, weights),
+            )
+            around[key], scores[key], leans[key], seen[key] = steps.get(
                 (key, "around", at),
-                (own[key], module, files[key[0]], leans[key], *_by_role(place, seen)),
-                partial(_around, own[key], place, seen, files[key[0]], module, leans[key], index),
+                (rows, near, files[key[0]]),
+                partial(_around, rows, near, files[key[0]], index, weights),
             )
-            scores[key] = steps.get(
-                (key, "scores", at), (own[key], around[key]), partial(_summed, own[key], around[key], weights)
-            )
-        leans = {key: steps.get((key, "lean", at), (each,), partial(lean_of, each)) for key, each in scores.items()}
     return [
         Ranked(key, terms[key], index, found, own[key], around[key], scores[key], leans[key])
         for key, found in pairs.items()
     ]
 
 
-def _own_scores(pairs: Pairs, weights: Weights) -> Mapping[int, float]:
-    return {at: weights.own(row) for at, row in pairs.rows.items()}
+def _alone(said: SymbolTerms, index: PaperIndex, weights: Weights) -> tuple[Pairs, Lean, Lean, Lean]:
+    """What a definition says by itself: its pairs, their scores, what it leans to, and that as others see it."""
+    pairs = own_pairs(said, index)
+    own = {at: weights.own(row) for at, row in pairs.rows.items()}
+    lean = lean_of(own)
+    return pairs, own, lean, shared_out(lean, index)
 
 
 def _mean_of(keys: Sequence[Key], seen: Mapping[Key, Lean]) -> dict[int, float]:
     return mean_lean([seen[key] for key in keys])
-
-
-def _near(place: Surroundings, seen: Mapping[Key, Lean]) -> list[Lean]:
-    """What the neighbours of a definition lean to, in a fixed order."""
-    neighbours = [*place.members, *place.callees, *place.callers, *place.bases]
-    if place.container is not None:
-        neighbours.append(place.container)
-    return [seen[key] for key in neighbours if key in seen]
 
 
 def _by_role(place: Surroundings, seen: Mapping[Key, Lean]) -> list[Lean | str]:
@@ -144,26 +141,36 @@ def _by_role(place: Surroundings, seen: Mapping[Key, Lean]) -> list[Lean | str]:
     return found
 
 
-def _with_neighbours(
-    pairs: Pairs, near: Sequence[Lean], own: Mapping[int, float], weights: Weights
-) -> Mapping[int, float]:
-    """With the anchors that the neighbours of a definition lean to, though its own words may not come near them."""
-    wanted = {at for lean in near for at, share in lean.items() if share >= _WORTH_A_LOOK and at not in own}
-    return {**own, **{at: weights.own(pairs.row(at)) for at in sorted(wanted)}} if wanted else own
+def _near(
+    own: Lean,
+    pairs: Pairs,
+    module: Pairs | None,
+    lean: Lean,
+    place: Surroundings,
+    seen: Mapping[Key, Lean],
+    index: PaperIndex,
+    weights: Weights,
+) -> tuple[Lean, Around, Lean]:
+    """The anchors worth a look with what the neighbours say of each, and the scores with it."""
+    wanted = {
+        at
+        for leans in _by_role(place, seen)
+        if not isinstance(leans, str)
+        for at, share in leans.items()
+        if share >= _WORTH_A_LOOK and at not in own
+    }
+    # A definition's own words may not come near an anchor that its neighbours lean to.
+    own = {**own, **{at: weights.own(pairs.row(at)) for at in sorted(wanted)}} if wanted else own
+    titles = module.rows if module is not None else {}
+    rows = around_rows(own, place, seen, titles, lean, index)
+    return own, rows, {at: score + weights.around(rows[at]) for at, score in own.items()}
 
 
 def _around(
-    own: Mapping[int, float],
-    place: Surroundings,
-    seen: Mapping[Key, Lean],
-    file_lean: Lean,
-    module: Pairs | None,
-    lean: Lean,
-    index: PaperIndex,
-) -> Around:
-    rows = module.rows if module is not None else {}
-    return {at: around_row(at, place, seen, file_lean, rows, lean, index) for at in own}
-
-
-def _summed(own: Mapping[int, float], around: Around, weights: Weights) -> dict[int, float]:
-    return {at: score + weights.around(around[at]) for at, score in own.items()}
+    rows: Around, near: Lean, file_lean: Lean, index: PaperIndex, weights: Weights
+) -> tuple[Around, Lean, Lean, Lean]:
+    """With what the rest of the file leans to: the features, the scores, the lean, and that as others see it."""
+    shares = {at: file_lean.get(at, 0.0) for at in rows}
+    scores = {at: score + weights.file * shares[at] for at, score in near.items()}
+    lean = lean_of(scores)
+    return {at: with_file(row, shares[at]) for at, row in rows.items()}, scores, lean, shared_out(lean, index)

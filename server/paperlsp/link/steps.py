@@ -35,8 +35,23 @@ class Steps:
             self._now[key] = known
             return cast("Result", known[1])
         result = compute()
+        if known is not None:
+            # What came out as it did before stays the very same value, so that nothing further is done for it.
+            result = cast("Result", _kept(known[1], result))
         self._now[key] = (made_from, result)
         return result
+
+
+def _kept(old: object, new: object) -> object:
+    """The old value where the new one equals it, part by part for a tuple of several results."""
+    olds, news = _parts(old), _parts(new)
+    if olds is not None and news is not None and len(olds) == len(news):
+        return tuple(a if a == b else b for a, b in zip(olds, news, strict=True))
+    return old if old == new else new
+
+
+def _parts(value: object) -> tuple[object, ...] | None:
+    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else None
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

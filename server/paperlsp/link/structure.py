@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from paperlsp.model.source import SourceFile, Symbol
 
@@ -100,15 +101,25 @@ def _resolve_value(
     attribute: Symbol, owner: Symbol, source: SourceFile, by_last_name: dict[str, list[Key]]
 ) -> Key | None:
     """The class of what an attribute holds: one that its value builds, or that annotates the parameter it comes from."""
-    for built in _BUILT.findall(attribute.value or ""):
-        last = built.rpartition(".")[2]
+    for last in _built_in(attribute.value or ""):
         local = source.by_name.get(last)
         if local is not None and local.kind == "class":
             return source.path, local.name
         if len(candidates := by_last_name.get(last, [])) == 1:
             return candidates[0]
     parameter = source.by_name.get(f"{owner.name}.__init__.{(attribute.value or '').strip()}")
-    for named in _NAMED.findall((parameter.annotation or "") if parameter is not None else ""):
+    for named in _named_in((parameter.annotation or "") if parameter is not None else ""):
         if len(candidates := by_last_name.get(named, [])) == 1:
             return candidates[0]
     return None
+
+
+@lru_cache(maxsize=16_384)
+def _built_in(value: str) -> tuple[str, ...]:
+    """The last names of what a value calls, which may be classes."""
+    return tuple(built.rpartition(".")[2] for built in _BUILT.findall(value))
+
+
+@lru_cache(maxsize=16_384)
+def _named_in(annotation: str) -> tuple[str, ...]:
+    return tuple(_NAMED.findall(annotation))

@@ -15,7 +15,7 @@ from paperlsp.link.ranking import Ranked
 from paperlsp.link.steps import Steps
 from paperlsp.link.structure import Key
 from paperlsp.link.weights import AROUND, CALIBRATION, Calibration
-from paperlsp.link.witness_name import paper_name, unknown_share
+from paperlsp.link.witness_name import unknown_share
 
 # No sign of plumbing is so sure that nothing could outweigh it.
 _SUREST = 0.95
@@ -68,7 +68,7 @@ def explained_facts(ranked: Ranked, ranking: Mapping[Key, Ranked]) -> tuple[floa
     own = max(ranked.own.values(), default=0.0)
     plumbing = -log(1.0 - min(ranked.terms.plumbing.degree, _SUREST))
     holder = ranking.get((ranked.key[0], ranked.terms.symbol.parent or ranked.key[1]), ranked)
-    unknown = unknown_share(paper_name(holder.terms.name, ranked.index), ranked.index)
+    unknown = unknown_share(holder.pairs.name, ranked.index)
     part = 10.0 * ranked.around[top][_PART] if top is not None else 0.0
     return best, own, plumbing, unknown, part
 

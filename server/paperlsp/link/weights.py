@@ -7,6 +7,7 @@ they hold for papers that they were not fitted on.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 OWN = (
     "words", "amount", "title", "text", "value", "notation", "background", "experiment", "core", "appendix",
@@ -19,7 +20,7 @@ EXPLAINED = ("score", "own", "plumbing", "unknown", "part", "container")
 """What speaks for or against the paper's explaining a definition at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """How much each witness adds to a pair's score, in natural-log odds."""
 
@@ -50,11 +51,19 @@ class Weights:
 
     def own(self, features: tuple[float, ...]) -> float:
         """The score of a pair by itself; ``features`` in the order of ``OWN``."""
-        return sum(getattr(self, name) * value for name, value in zip(OWN, features, strict=True) if value)
+        return sum(weight * value for weight, value in zip(self._own, features, strict=True) if value)
 
     def around(self, features: tuple[float, ...]) -> float:
         """What the neighbours add; ``features`` in the order of ``AROUND``."""
-        return sum(getattr(self, name) * value for name, value in zip(AROUND, features, strict=True) if value)
+        return sum(weight * value for weight, value in zip(self._around, features, strict=True) if value)
+
+    @cached_property
+    def _own(self) -> tuple[float, ...]:
+        return tuple(getattr(self, name) for name in OWN)
+
+    @cached_property
+    def _around(self) -> tuple[float, ...]:
+        return tuple(getattr(self, name) for name in AROUND)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -86,6 +86,11 @@ class Symbol:
     @property
     def last_name(self) -> str:
         return self.name.rpartition(".")[2]
+
+    @property
+    def placeless(self) -> Symbol:
+        """The definition without its place: equal to itself after it has moved within its file."""
+        return replace(self, span=Span(0, 0), name_span=Span(0, 0))
 
 
 @dataclass(frozen=True, slots=True)
