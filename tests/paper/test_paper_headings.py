@@ -1,6 +1,7 @@
 """Headings of every make: numbered or not, wrapped, in small caps, slanted, centred, running into their paragraph."""
 
 from page_pictures import BOLD, SANS, SLANTED, SMALL_CAPS, Sheet, document, prose
+from paperlsp.model.page import Font
 from paperlsp.model.paper import Paper
 from paperlsp.paper import read_paper
 
@@ -238,3 +239,50 @@ def test_theorems_carry_their_number() -> None:
     theorems = [(a.number, a.title) for a in paper.anchors if a.kind == "theorem"]
     assert theorems == [("1", "Theorem 1"), ("2", "Definition 2 (Norm)"), ("3", "Example 3")]
     assert run_ins(paper) == ["Example"]
+
+
+def test_small_caps_that_are_other_glyphs_of_the_texts_font() -> None:
+    sheet = Sheet()
+    front(sheet)
+    for number, title in (("1", "Opening"), ("2", "Ending")):
+        heading(sheet, f"{number}~{title}", size=12, font=BOLD)
+        body(sheet)
+        before = len(sheet.glyphs)
+        heading(sheet, f"{number}.1~Small capitals")
+        sheet.glyphs[before:] = [
+            glyph._replace(code=glyph.code + 500) if glyph.text.islower() else glyph for glyph in sheet.glyphs[before:]
+        ]
+        body(sheet)
+    assert [level for _, _, level in sections(read(sheet))] == [1, 2, 1, 2]
+
+
+def test_headings_in_a_font_without_a_name() -> None:
+    plain, other = (Font(name, bold=False, italic=False, mono=False) for name in ("F24", "F70"))
+    sheet = Sheet()
+    front(sheet)
+    for number, title in (("1", "Opening"), ("1.1", "Middle"), ("2", "Ending")):
+        heading(sheet, f"{number}~{title}", size=10 if "." in number else 12, font=other)
+        sheet.paragraph(prose(60), font=plain)
+        before = len(sheet.glyphs)
+        sheet.paragraph("_Lead words._  " + prose(40), font=plain)
+        sheet.glyphs[before:] = [
+            glyph._replace(font=other) if glyph.font == SLANTED else glyph for glyph in sheet.glyphs[before:]
+        ]
+    paper = read(sheet)
+    assert [level for _, _, level in sections(paper)] == [1, 2, 1]
+    assert run_ins(paper) == ["Lead words"] * 3
+
+
+def test_a_bold_formula_is_no_heading() -> None:
+    sheet = Sheet()
+    front(sheet)
+    for number, title in (("1", "Opening"), ("2", "Ending")):
+        heading(sheet, f"{number}~{title}", size=12, font=BOLD)
+        body(sheet)
+        heading(sheet, f"{number}.1~Part", font=BOLD)
+        body(sheet)
+        sheet.space(8)
+        sheet.centred("XW + b = Y", font=BOLD)
+        sheet.space(8)
+        body(sheet)
+    assert [title for _, title, _ in sections(read(sheet))] == ["Opening", "Part", "Ending", "Part"]

@@ -129,7 +129,7 @@ def _place(lines: Sequence[Line], at: int, measures: Measures) -> _Place | None:
     match = NUMBERED.match(text)
     if match is None or is_cells(line):
         return None
-    style = style_of(line)
+    style = style_of(line, measures)
     if not differs(line, style, measures) or not opens_block(lines, at, measures) or not _parted(line, match):
         return None
     extent = wrapped(lines, at, measures)
@@ -172,12 +172,12 @@ def _is_contents(line: Line, title: str) -> bool:
 def wrapped(lines: Sequence[Line], at: int, measures: Measures) -> list[Line] | None:
     """The heading's lines; None when its style goes on for longer than headings are."""
     first = lines[at]
-    style = style_of(first)
+    style = style_of(first, measures)
     extent = [first]
     for line in lines[at + 1 :]:
         if line.page != first.page or line.lane != first.lane or line.role or len(extent) > MOST_LINES:
             break
-        other = style_of(line)
+        other = style_of(line, measures)
         if not alike(style, other) or not differs(line, other, measures):
             break
         if not 0 < line.y - extent[-1].y <= 1.45 * first.largest:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from paperlsp.model.page import RawPage
 from paperlsp.paper.line import Line, Run, runs_of
@@ -17,7 +17,8 @@ FEWEST_COLUMN_LINES = 5
 class Measures:
     """What is typical of the document. Sizes and gaps in points; lanes as (left, right) edges.
 
-    ``columns`` is 1 or 2; ``lanes`` holds one pair for each column.
+    ``columns`` is 1 or 2; ``lanes`` holds one pair for each column. ``letters`` has the usual glyph of each small
+    letter in each font of running text, by the font's name and the letter.
     """
 
     body: float
@@ -27,6 +28,7 @@ class Measures:
     lanes: tuple[tuple[float, float], ...]
     width: float
     height: float
+    letters: Mapping[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
 
     @property
     def left(self) -> float:
@@ -57,7 +59,7 @@ def _measure(pages: Sequence[RawPage], runs: Sequence[Sequence[Run]]) -> Measure
             if 0.8 * body < below.y - above.y < 2.6 * body:
                 gaps[round(below.y - above.y, 1)] += 1
     gap = max(gaps, key=lambda value: (gaps[value], -value)) if gaps else 1.2 * body
-    return Measures(body, font, gap, len(lanes), lanes, width, height)
+    return Measures(body, font, gap, len(lanes), lanes, width, height, _letters(runs, body, width))
 
 
 def _body_of(pages: Sequence[RawPage], runs: Sequence[Sequence[Run]]) -> tuple[float, str]:
@@ -86,6 +88,22 @@ def _body_of(pages: Sequence[RawPage], runs: Sequence[Sequence[Run]]) -> tuple[f
         return (max(letters, key=lambda size: (letters[size], size)) if letters else 10.0), ""
     body = max(votes, key=lambda size: (votes[size], size))
     return body, max((key for key in faces if key[0] == body), key=lambda key: (faces[key], key))[1]
+
+
+def _letters(runs: Sequence[Sequence[Run]], body: float, width: float) -> dict[tuple[str, str], int]:
+    """The glyph that each font of running text mostly draws a small letter with: small caps are other ones."""
+    counts: Counter[tuple[str, str, int]] = Counter(
+        (glyph.font.name, glyph.text, glyph.code)
+        for each in runs
+        for run in each
+        if abs(run.size - body) < 0.3 and run.x1 - run.x0 > 0.2 * width
+        for glyph in run.glyphs
+        if glyph.text.islower()
+    )
+    found: dict[tuple[str, str], int] = {}
+    for (font, letter, code), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        found.setdefault((font, letter), code)
+    return found
 
 
 def _typical(values: Sequence[int], otherwise: float) -> float:

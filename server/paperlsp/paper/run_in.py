@@ -9,6 +9,7 @@ from paperlsp.model.page import Glyph
 from paperlsp.paper.heading import Heading, is_title, joined
 from paperlsp.paper.layout import Measures
 from paperlsp.paper.line import Line, is_cells, is_maths, text_of
+from paperlsp.paper.style import is_other_face
 
 THEOREM = re.compile(
     r"^(?P<word>Theorem|Lemma|Proposition|Corollary|Definition|Assumption|Remark|Claim|Conjecture|Fact|Théorème|Lemme|"
@@ -64,17 +65,19 @@ def _opens_paragraph(lines: Sequence[Line], at: int, measures: Measures) -> bool
     return line.y - above.y > 1.08 * measures.gap or short or indented or above.text.endswith((".", ":", "?"))
 
 
-def _marked(glyph: Glyph, *, slanted: bool) -> bool:
-    return glyph.font.italic and not glyph.font.bold if slanted else glyph.font.bold
+def _marked(glyph: Glyph, measures: Measures, *, slanted: bool) -> bool:
+    if slanted:
+        return (glyph.font.italic and not glyph.font.bold) or is_other_face(glyph, measures)
+    return glyph.font.bold
 
 
-def _end_of_mark(ordered: Sequence[Glyph], *, slanted: bool) -> int | None:
+def _end_of_mark(ordered: Sequence[Glyph], measures: Measures, *, slanted: bool) -> int | None:
     """Where the marked beginning of a line ends; a symbol of mathematics between marked words belongs to them."""
     for at, glyph in enumerate(ordered):
-        if _marked(glyph, slanted=slanted) or not glyph.text.isalnum():
+        if _marked(glyph, measures, slanted=slanted) or not glyph.text.isalnum():
             continue
         ahead = ordered[at : at + 6]
-        if is_maths(glyph.font) and any(_marked(g, slanted=slanted) and not is_maths(g.font) for g in ahead):
+        if is_maths(glyph.font) and any(_marked(g, measures, slanted=slanted) and not is_maths(g.font) for g in ahead):
             continue
         return at
     return None
@@ -91,16 +94,16 @@ class _Lead:
         self.gap = rest[0].box.x0 - last[-1].box.x1 if last and rest else 0.0
 
 
-def _lead(lines: Sequence[Line], at: int, *, slanted: bool) -> _Lead | None:
+def _lead(lines: Sequence[Line], at: int, measures: Measures, *, slanted: bool) -> _Lead | None:
     title: list[list[Glyph]] = []
     used: list[Line] = []
     for line in lines[at : at + 2]:
         ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
         if not used and ordered[0].text in BULLET and len(ordered) > 1:
             return None
-        cut = _end_of_mark(ordered, slanted=slanted)
+        cut = _end_of_mark(ordered, measures, slanted=slanted)
         head = ordered if cut is None else ordered[:cut]
-        while head and not _marked(head[-1], slanted=slanted) and head[-1].text not in ".:?!)":
+        while head and not _marked(head[-1], measures, slanted=slanted) and head[-1].text not in ".:?!)":
             head = head[:-1]
         title.append(head)
         used.append(line)
@@ -114,7 +117,7 @@ def _lead(lines: Sequence[Line], at: int, *, slanted: bool) -> _Lead | None:
 
 def _bold_lead(lines: Sequence[Line], at: int, measures: Measures, loose: list[Heading]) -> Heading | None:
     """The bold heading that a line opens with; one without a mark or a gap behind it goes to ``loose``."""
-    lead = _lead(lines, at, slanted=False)
+    lead = _lead(lines, at, measures, slanted=False)
     if lead is None or not _is_name(lead.text):
         return None
     if theorem := _theorem(lead):
@@ -129,7 +132,7 @@ def _bold_lead(lines: Sequence[Line], at: int, measures: Measures, loose: list[H
 
 
 def _slanted_lead(lines: Sequence[Line], at: int, measures: Measures) -> Heading | None:
-    lead = _lead(lines, at, slanted=True)
+    lead = _lead(lines, at, measures, slanted=True)
     if lead is None or not _is_name(lead.text):
         return None
     if theorem := _theorem(lead):

@@ -26,6 +26,10 @@ OUTERMOST = re.compile(
 """Headings that open a part of the paper of their own, whatever they are set in."""
 
 
+RELATION = re.compile(r"[=≈≤≥<>←∼∝≡∈]")
+"""A line with one of these and no number in front is a formula in bold."""
+
+
 def find_sections(lines: Sequence[Line], measures: Measures) -> list[Heading]:
     """Headings on lines of their own over the whole document's lines in reading order. Their lines get the role."""
     running = [line for line in lines if not line.role]
@@ -56,7 +60,7 @@ def _unnumbered(
 ) -> list[Heading]:
     levels: dict[Style, int] = {}
     for heading in numbered:
-        levels.setdefault(style_of(heading.lines[0]), heading.level)
+        levels.setdefault(style_of(heading.lines[0], measures), heading.level)
     loose = _loose_headings(lines, measures, taken, levels)
     # A style that several headings share is a heading's style, also where one of them fills its line.
     times = Counter(style for _, style, sure in loose if sure)
@@ -78,11 +82,16 @@ def _loose_headings(
     for at, line in enumerate(lines):
         if id(line) in skip or len(line.text) > 120:
             continue
-        style = style_of(line)
+        style = style_of(line, measures)
         known = bool(KNOWN.match(line.text))
         if not (stands_out(line, style, measures) or (known and differs(line, style, measures))):
             continue
-        if not is_title(line.text) or is_cells(line) or not opens_block(lines, at, measures):
+        if (
+            not is_title(line.text)
+            or RELATION.search(line.text)
+            or is_cells(line)
+            or not opens_block(lines, at, measures)
+        ):
             continue
         if not known and not _stands_alone(lines, at):
             continue
@@ -116,7 +125,7 @@ def _body_follows(lines: Sequence[Line], at: int, measures: Measures) -> bool:
     above = lines[at]
     for below in lines[at + 1 : at + 4]:
         near = below.lane == above.lane and below.page == above.page and below.y - above.y < 3 * measures.gap
-        if near and not is_cells(below) and stands_out(below, style_of(below), measures):
+        if near and not is_cells(below) and stands_out(below, style_of(below, measures), measures):
             above = below
             continue
         same = abs(below.size - measures.body) < 0.3 and below.lane == above.lane

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from paperlsp.model.page import Glyph
 from paperlsp.paper.layout import Measures
 from paperlsp.paper.line import Line, is_maths
 
@@ -12,6 +13,9 @@ CAPS_FONT = re.compile(r"csc\d|smallcap|[-_]sc(?:$|[-_.\d])|caps", re.IGNORECASE
 SANS_FONT = re.compile(
     r"sans|helvet|arial|cmss|sfss|phv|lmss|roboto|calibri|univers|frutiger|myriad|gill", re.IGNORECASE
 )
+
+NAMELESS_FONT = re.compile(r"^(?:[A-Z]{1,2}\d+|T3\w*|)$")
+"""Type 3 fonts often have no name but that of a PDF's resource, so that nothing says whether they are bold."""
 
 LARGER = 1.06
 """Relative to running text: the smallest step by which headings are set larger."""
@@ -22,7 +26,9 @@ MOST = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a line is set. ``size`` is that of its largest letters, in points to a tenth."""
+    """How a line is set. ``size`` is that of its largest letters, in points to a tenth; ``other`` means a nameless font
+    that is not the text's.
+    """
 
     size: float
     bold: bool
@@ -30,6 +36,7 @@ class Style:
     small_caps: bool
     capitals: bool
     sans: bool
+    other: bool = False
 
     @property
     def rank(self) -> tuple[int, bool, bool]:
@@ -37,14 +44,30 @@ class Style:
         return round(2 * self.size), self.bold, self.capitals or self.small_caps
 
 
-def style_of(line: Line) -> Style:
+def style_of(line: Line, measures: Measures) -> Style:
     letters = [g for g in line.glyphs if g.text.isalpha() and not is_maths(g.font)]
-    count = max(len(letters), 1)
-    slanted = sum(g.font.italic for g in letters) > MOST * count
+    most = MOST * max(len(letters), 1)
+    slanted = sum(g.font.italic for g in letters) > most
     capitals = len(letters) >= 4 and all(g.text.isupper() for g in letters)
-    caps = line.small_caps or sum(bool(CAPS_FONT.search(g.font.name)) for g in letters) > MOST * count
-    sans = sum(bool(SANS_FONT.search(g.font.name)) for g in letters) > MOST * count
-    return Style(round(line.largest, 1), line.bold > MOST, slanted, caps, capitals, sans)
+    sans = sum(bool(SANS_FONT.search(g.font.name)) for g in letters) > most
+    other = sum(is_other_face(g, measures) for g in letters) > most
+    return Style(
+        round(line.largest, 1), line.bold > MOST, slanted, _in_small_caps(line, measures), capitals, sans, other
+    )
+
+
+def is_other_face(glyph: Glyph, measures: Measures) -> bool:
+    return glyph.font.name != measures.font and bool(NAMELESS_FONT.match(glyph.font.name))
+
+
+def _in_small_caps(line: Line, measures: Measures) -> bool:
+    """Small caps come in three ways: two sizes of capitals, a font of their own, or other glyphs of the text's font."""
+    if line.small_caps:
+        return True
+    letters = [g for g in line.glyphs if g.text.islower() and not is_maths(g.font)]
+    caps = sum(bool(CAPS_FONT.search(g.font.name)) for g in letters)
+    unusual = sum(measures.letters.get((g.font.name, g.text), g.code) != g.code for g in letters)
+    return len(letters) >= 2 and max(caps, unusual) > MOST * len(letters)
 
 
 def stands_out(line: Line, style: Style, measures: Measures) -> bool:
@@ -58,7 +81,7 @@ def stands_out(line: Line, style: Style, measures: Measures) -> bool:
 def differs(line: Line, style: Style, measures: Measures) -> bool:
     """Whether a line is set unlike running text at all: also slanted, or without serifs where the text has them."""
     other_face = style.sans and not SANS_FONT.search(measures.font)
-    return stands_out(line, style, measures) or ((style.slanted or other_face) and _short(line, 0.95))
+    return stands_out(line, style, measures) or ((style.slanted or style.other or other_face) and _short(line, 0.95))
 
 
 def alike(one: Style, other: Style) -> bool:
