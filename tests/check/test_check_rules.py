@@ -147,6 +147,12 @@ def test_problems_become_findings_of_their_severity_on_their_line() -> None:
     assert all("." in finding.message for finding in by_file.values())
 
 
+def test_what_a_person_should_decide_is_no_unreadable_input() -> None:
+    problem = Problem("several-papers", "2 papers lie here.", "Name them.", severity="hint")
+    (finding,) = found(snapshot_of({"a.py": ""}, problems=(problem,)), "PL004")
+    assert (finding.name, finding.severity) == ("which-papers", "hint")
+
+
 def test_the_summary_counts_definitions_and_parts() -> None:
     summary = summarise(snapshot_of({"a.py": UNEXPLAINED}))
     assert (summary.explained, summary.unexplained, summary.definitions) == (0, 1, 1)

@@ -178,6 +178,10 @@ def test_check_text_names_the_place_and_sums_up() -> None:
     assert text.splitlines()[-1].startswith("1 warning, 2 hints (--show-hints) · 1 of 3 definitions explained")
 
 
+def test_without_a_paper_nothing_is_counted() -> None:
+    assert check_text([Checked(snapshot_of(), [])], full=False) == "nothing to report\n"
+
+
 def test_the_full_format_puts_a_caret_under_the_place() -> None:
     start = TEXT.encode().index(b"def g") + 4
     lines = check_text([Checked(snapshot_of(PAPER), [finding_at(start, start + 1)])], full=True).splitlines()

@@ -46,6 +46,7 @@ def test_beside_a_paper_it_does_no_harm(tmp_path: Path, reader: PaperReader, nam
         ("not_a_pdf", "pdf-not-a-pdf"),
         ("encrypted", "pdf-encrypted"),
         ("scanned", "pdf-scanned"),
+        ("truncated", "pdf-cut-off"),
         ("many_pages", "pdf-too-long"),
     ],
 )

@@ -1,4 +1,6 @@
-"""PL001 unreadable-input, PL002 wrong-setting and PL003 no-paper: what kept an input from being read."""
+"""PL001 unreadable-input, PL002 wrong-setting, PL003 no-paper and PL004 which-papers: what kept an input from being read,
+and what a person should decide.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,18 @@ from paperlsp.model.span import Span
 UNREADABLE = Rule("PL001", "unreadable-input", "warning")
 SETTING = Rule("PL002", "wrong-setting", "warning")
 NO_PAPER = Rule("PL003", "no-paper", "warning")
+WHICH_PAPERS = Rule("PL004", "which-papers", "hint")
+_RULES = {
+    "no-paper": NO_PAPER,
+    "several-papers": WHICH_PAPERS,
+    "many-papers": WHICH_PAPERS,
+    "no-paper-in-pdf": WHICH_PAPERS,
+}
 
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
     for problem in snapshot.problems:
-        rule = SETTING if problem.code.startswith("config-") else NO_PAPER if problem.code == "no-paper" else UNREADABLE
+        rule = SETTING if problem.code.startswith("config-") else _RULES.get(problem.code, UNREADABLE)
         span = _span(snapshot, problem)
         place = f"{problem.place}: " if problem.place else ""
         message = f"{place}{problem.message} {problem.remedy}".strip()

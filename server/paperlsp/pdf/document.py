@@ -16,6 +16,9 @@ MAX_PAGES = 1_000
 MAX_GLYPHS = 4_000_000
 """A limit on memory: about 1 GB of glyphs. A page that takes the sum above it is the last one read."""
 
+END_WINDOW = 2048
+"""Readers accept as much after the ``%%EOF`` mark, and so do we."""
+
 HEADER_WINDOW = 1024
 """Readers accept a PDF whose ``%PDF-`` mark stands anywhere in its first 1,024 bytes."""
 
@@ -32,12 +35,12 @@ def read_document(content: bytes) -> RawDocument:
         return RawDocument(digest, 0, (), problems=(_broken(str(error)),))
     with document:
         try:
-            return _read_open(document, digest)
+            return _read_open(document, digest, _is_cut_off(document, content))
         except Exception as error:  # noqa: BLE001 -- As above: a damaged page tree fails as late as its first use.
             return RawDocument(digest, 0, (), problems=(_broken(str(error)),))
 
 
-def _read_open(document: pymupdf.Document, digest: str) -> RawDocument:
+def _read_open(document: pymupdf.Document, digest: str, cut_off: bool) -> RawDocument:  # noqa: FBT001 -- One caller, above.
     # An empty user password opens many files that are only locked against editing.
     if document.needs_pass and not document.authenticate(""):
         problem = Problem(
@@ -52,6 +55,9 @@ def _read_open(document: pymupdf.Document, digest: str) -> RawDocument:
         problem = Problem("pdf-empty", "The PDF has no pages.", "Use another copy of the paper.", severity="error")
         return RawDocument(digest, 0, (), problems=(problem,))
     problems: list[Problem] = []
+    if cut_off:
+        message = f"The PDF breaks off before its end; {count} pages of it could be found."
+        problems.append(Problem("pdf-cut-off", message, "Download the paper again."))
     pages = _read_pages(document, count, problems)
     metadata = document.metadata or {}
     if not any(page.glyphs for page in pages) and not problems:
@@ -121,6 +127,13 @@ def _refusal(content: bytes) -> Problem | None:
             message += " It looks like a web page."
         return Problem("pdf-not-a-pdf", message, "Download the paper's PDF again.", severity="error")
     return None
+
+
+def _is_cut_off(document: pymupdf.Document, content: bytes) -> bool:
+    """Whether a file without its end had to be put together again. A file may have an end and be repaired all the same:
+    many programs write wrong offsets, and nothing is missing then.
+    """
+    return bool(document.is_repaired) and b"%%EOF" not in content[-END_WINDOW:]
 
 
 def _broken(detail: str) -> Problem:

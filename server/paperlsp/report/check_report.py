@@ -106,10 +106,13 @@ def _summary(folders: Sequence[Checked]) -> str:
     hidden = sum(checked.hidden for checked in folders)
     if hidden:
         parts.append(f"{hidden} hint{'s' if hidden != 1 else ''} (--show-hints)")
+    told = ", ".join(parts) or "nothing to report"
+    if not any(checked.snapshot.papers for checked in folders):
+        return told
     summary = _sum(folders)
     return " · ".join(
         [
-            ", ".join(parts) or "nothing to report",
+            told,
             f"{summary.explained} of {summary.definitions} definitions explained, {summary.unexplained} unexplained",
             f"{summary.anchors - summary.anchors_without_code} of {summary.anchors} equations and algorithms have code",
         ]

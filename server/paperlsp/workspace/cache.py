@@ -1,4 +1,4 @@
-"""Papers on disk, keyed by the digest of the PDF and the reader's version. A bad entry is a miss, never an error."""
+"""Papers on disk, keyed by digests of the PDF and of the program that read it. A bad entry is a miss, never an error."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ import hashlib
 import logging
 import os
 import tempfile
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 import platformdirs
 
-from paperlsp import __version__
+import paperlsp
 from paperlsp.model.paper import Paper
 from paperlsp.paper import READER_VERSION
 from paperlsp.workspace.codec import decode, encode
 
 logger = logging.getLogger(__name__)
+
+READING = ("model", "pdf", "mention", "notation", "formula", "paper", "workspace/codec.py")
+"""What a paper is read by, in the folder of this package."""
 
 
 def cache_folder() -> Path:
@@ -63,4 +68,20 @@ def store_paper(paper: Paper) -> None:
 
 
 def _path(digest: str) -> Path:
-    return cache_folder() / "papers" / f"{digest}-{__version__}-{READER_VERSION}.json"
+    return cache_folder() / "papers" / f"{digest}-{_reader_digest()}.json"
+
+
+@cache
+def _reader_digest() -> str:
+    """The source of all that reads papers, so that nobody has to remember to raise a number after a change to it."""
+    digest = hashlib.sha256(f"{paperlsp.__version__} {READER_VERSION}".encode())
+    with contextlib.suppress(metadata.PackageNotFoundError):
+        digest.update(metadata.version("pymupdf").encode())
+    root = Path(paperlsp.__file__).parent
+    for name in READING:
+        place = root / name
+        for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            with contextlib.suppress(OSError):
+                # An installation without sources has the versions alone.
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
