@@ -44,6 +44,29 @@ def test_folders_come_and_go(wire, tmp_path):
     assert items(wire, (one / "m.py").as_uri()) == []
 
 
+def test_a_folder_within_a_project_is_part_of_it(wire, tmp_path):
+    """As for the command line in that folder: settings and papers above it count, and two such folders are one."""
+    project = make(tmp_path / "project", "paperlsp.toml", "")
+    one, two = make(project / "one"), make(project / "two")
+    named = [{"uri": folder.as_uri(), "name": folder.name} for folder in (one, two)]
+    wire.initialize(one, PULL, workspaceFolders=named)
+    reports = wire.result("workspace/diagnostic", {"previousResultIds": []})["items"]
+    assert [report["uri"] for report in reports] == [(one / "m.py").as_uri(), (two / "m.py").as_uri()]
+    for asked in (one, two):
+        (answer,) = wire.result("paperlsp/papers", {"folder": asked.as_uri()})["folders"]
+        assert answer["folder"] == project.as_uri()
+    wire.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": [], "removed": named[:1]}})
+    assert items(wire, (one / "m.py").as_uri()) == ["PL201", "PL900"]
+    wire.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": [], "removed": named[1:]}})
+    assert items(wire, (one / "m.py").as_uri()) == []
+
+
+def test_a_folder_that_is_not_there_yet_is_not_the_one_around_it(wire, tmp_path):
+    make(tmp_path / "around")
+    wire.initialize(tmp_path / "around" / "new", PULL)
+    assert items(wire, (tmp_path / "around" / "m.py").as_uri()) == []
+
+
 def test_root_uri_and_root_path_of_old_clients(tmp_path):
     folder = make(tmp_path / "old")
     for more in ({"rootUri": folder.as_uri()}, {"rootPath": str(folder)}):

@@ -55,6 +55,8 @@ def test_no_paper_is_told_with_the_arxiv_number_that_the_readme_names(tmp_path: 
     assert problem.code == "no-paper"
     assert "2101.00001" in problem.message
     assert problem.remedy
+    (below,) = load(folder(tmp_path / "repo", {".git/HEAD": "", **files, "src/a.py": CODE}) / "src").problems
+    assert below.message == problem.message
 
 
 def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:

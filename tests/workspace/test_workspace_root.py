@@ -10,7 +10,7 @@ from workspace_pictures import CODE, codes, folder, load
 def test_settings_are_found_from_below_but_not_beyond_the_repository(tmp_path: Path) -> None:
     root = folder(tmp_path, {"paperlsp.toml": "", "repo/.git/HEAD": "", "repo/src/a.py": CODE, "plain/src/b.py": CODE})
     assert find_root(root / "plain" / "src" / "b.py") == root.resolve()
-    assert find_root(root / "repo" / "src") == (root / "repo").resolve()
+    assert find_root(root / "repo" / "src") == (root / "repo" / "src").resolve()
 
 
 def test_a_sub_folder_of_a_repository_finds_its_paper(tmp_path: Path) -> None:
@@ -110,6 +110,8 @@ def test_a_paper_that_is_given_need_not_be_found(tmp_path: Path) -> None:
 def test_a_home_folder_under_version_control_is_no_project(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path.resolve()))
     folder(tmp_path, {".git/HEAD": "", "downloads/x.pdf": "Blending", "project/src/a.py": CODE})
+    assert find_root(tmp_path / "project" / "src") == (tmp_path / "project" / "src").resolve()
+    folder(tmp_path, {"pyproject.toml": "[tool.paperlsp]\n", "project/paper.pdf": "Mixing"})
     assert find_root(tmp_path / "project" / "src") == (tmp_path / "project").resolve()
 
 

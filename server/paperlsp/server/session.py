@@ -76,7 +76,8 @@ class Session:
         self._load = load
         self._audience = audience
         self._folders: dict[Path, Folder] = {}
-        self._named = False
+        self._named: dict[Path, Path] = {}
+        """The folders that the client names, each with the one that it is part of."""
         # One thread: indexing several folders at once would only make each of them slower.
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="paperlsp-index")
 
@@ -86,16 +87,22 @@ class Session:
 
     def add_folder(self, uri: str) -> None:
         """A folder that the client names."""
-        root = to_path(uri)
-        if root is not None:
-            self._named = True
-            self._open_folder(root, single=False)
+        path = to_path(uri)
+        if path is not None:
+            root = find_root(path) if path.is_dir() else path
+            # The way upwards may lead through a symbolic link, out of what the client knows by name.
+            self._named[path] = root if path.is_relative_to(root) else path
+            self._open_folder(self._named[path], single=False)
+
+    def root_of(self, path: Path) -> Path:
+        """The root of the folder that a folder of the client's is part of."""
+        return self._named.get(path, path)
 
     def remove_folder(self, uri: str) -> None:
-        root = to_path(uri)
-        folder = self._folders.pop(root, None) if root is not None else None
-        if folder is not None:
-            folder.close()
+        path = to_path(uri)
+        root = self._named.pop(path, None) if path is not None else None
+        if root is not None and root not in self._named.values():
+            self._folders.pop(root).close()
 
     def close(self) -> None:
         """Ends all indexing. Threads that still run see that they are cancelled."""

@@ -107,6 +107,7 @@ async def _show_part(ls: PaperServer, arguments: tuple[object, ...]) -> None:
 async def _answers(ls: PaperServer, params: messages.FolderParams | None) -> list[tuple[Folder, Answers]]:
     """The folders that are asked about, each with what was last indexed."""
     wanted = to_path(params.folder) if params is not None and params.folder else None
+    wanted = ls.session.root_of(wanted) if wanted is not None else None
     found: list[tuple[Folder, Answers]] = []
     for folder in ls.session.folders:
         if wanted is None or folder.root == wanted:

@@ -17,13 +17,15 @@ from paperlsp.workspace.discovery import discover
 from paperlsp.workspace.papers import Choice, choose, read_papers
 from paperlsp.workspace.reader import PaperReader
 from paperlsp.workspace.record_file import read_record
-from paperlsp.workspace.root import read_config
+from paperlsp.workspace.root import folders_around, read_config
 from paperlsp.workspace.sources import read_sources
 
 NAMED = re.compile(
     r"arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})|arxiv[:\s]+(\d{4}\.\d{4,5})|eprint\s*=\s*[{\"](\d{4}\.\d{4,5})",
     re.IGNORECASE,
 )
+
+DESCRIPTIONS = ("README.md", "README.rst", "README.txt", "CITATION.cff", "CITATION.bib", "citation.bib")
 
 
 def silent(_done: int, _total: int, _what: str) -> None:
@@ -102,14 +104,14 @@ def _no_paper(root: Path, config: Config, choice: Choice) -> Problem:
             if choice.figures > 1
             else (" A PDF of one page was taken for a figure.")
         )
-    for name in ("README.md", "README.rst", "README.txt", "CITATION.cff", "CITATION.bib", "citation.bib"):
+    for path in (folder / name for folder in folders_around(root) for name in DESCRIPTIONS):
         try:
-            text = (root / name).read_text("utf-8", "replace")[:200_000]
+            text = path.read_text("utf-8", "replace")[:200_000]
         except OSError:
             continue
         if match := NAMED.search(text):
             number = next(group for group in match.groups() if group)
-            message += f" {name} names arXiv {number}."
+            message += f" {path.name} names arXiv {number}."
             break
     remedy = "Put the paper's PDF into the folder, name it in `[tool.paperlsp]` (`paperlsp init`), or pass --paper PAPER.pdf."
     return Problem("no-paper", message, remedy, config.source)

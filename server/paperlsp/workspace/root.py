@@ -25,22 +25,28 @@ _OURS = re.compile(rb"tool\s*\.\s*[\"']?paperlsp")
 
 def find_root(start: Path, *, for_paper: bool = True) -> Path:
     """The nearest folder upwards with settings or a record of ours; else, within the git repository around the start,
-    the nearest one with a paper in it; else the repository. Without one, the start itself (its folder, for a file).
+    the nearest one with a paper in it. Without one, the start itself (its folder, for a file).
 
     ``for_paper`` is False where the paper is given, and none has to be found.
     """
     folder = (start if start.is_dir() else start.parent).resolve()
     upwards = _upwards(folder)
-    for candidate in upwards:
+    # A home folder is no project, even if it is under version control or has settings in it.
+    homes = {Path.home(), *Path.home().parents}
+    candidates = [folder, *(each for each in upwards[1:] if each not in homes)]
+    for candidate in candidates:
         own = (candidate / OWN_FILE, candidate / RECORD_FILE)
         if any(file.is_file() for file in own) or _table(candidate / SHARED_FILE) is not None:
             return candidate
     if not for_paper or not (upwards[-1] / ".git").exists():
         return folder
-    # A home folder under version control is no project.
-    homes = {Path.home(), *Path.home().parents}
-    candidates = [folder, *(each for each in upwards[1:] if each not in homes)]
-    return next((each for each in candidates[:-1] if _holds_paper(each)), candidates[-1])
+    return next((each for each in candidates if _holds_paper(each)), folder)
+
+
+def folders_around(root: Path) -> list[Path]:
+    """The folder and those around it, up to the repository's own; the folder alone where there is no repository."""
+    upwards = _upwards(root)
+    return upwards if (upwards[-1] / ".git").exists() else [root]
 
 
 def read_config(root: Path, overlays: Mapping[str, bytes]) -> tuple[Config, tuple[Problem, ...]]:
