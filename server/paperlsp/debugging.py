@@ -39,11 +39,12 @@ def pages(paper: Path, out: Path, numbers: tuple[int, ...] | None) -> None:
     """Draw over each page what was read there: PAGE-lines.png and PAGE-parts.png in the folder."""
     from paperlsp.paper import read_stages, sketch_pages  # noqa: PLC0415 -- Only here is the reader needed.
     from paperlsp.pdf import draw_sketches, read_document  # noqa: PLC0415 -- As above.
+    from paperlsp.report.terminal import plain  # noqa: PLC0415 -- As above.
 
     content = paper.read_bytes()
     document = read_document(content)
     for problem in document.problems:
-        click.echo(f"{paper.name}: {problem}", err=True)
+        click.echo(plain(f"{paper.name}: {problem}"), err=True)
     stages = read_stages(document)
     wanted = numbers or tuple(page.number for page in document.pages)
     sketches = sketch_pages(stages, wanted)
