@@ -16,6 +16,10 @@ imports:
 test:
     uv run pytest -q
 
+# The VS Code extension: types, unit tests, package, and a real workbench where one is to be had.
+client:
+    .ci/client
+
 # Quality of the links, beside text search, on judged links.
 bench-link *ARGS:
     uv run python benchmarks/link.py {{ARGS}}

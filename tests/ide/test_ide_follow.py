@@ -23,6 +23,7 @@ def follow(picture: str, links=LINKS):
         one.papers[0].paper,
         blocks=(
             Block("heading", "Mask decoder", 5, Box(72.0, 80.0, 140.0, 90.0), "head:3/mask-decoder"),
+            Block("paragraph", "We read pages.", 1, PARAGRAPH, "sec:1"),
             Block("paragraph", METHOD_TEXT, 6, PARAGRAPH, "head:3/mask-decoder"),
         ),
     )
@@ -53,6 +54,17 @@ def test_the_line_chooses_the_sentence():
     assert about_time.parts[0].passage.text.startswith("All other choices, such as the step size")
     assert "output token" in about_tokens.parts[0].passage.text
     assert (about_tokens.parts[0].passage.page, about_tokens.parts[0].passage.box) == (6, PARAGRAPH)
+
+
+def test_the_line_chooses_the_part():
+    links = {"MaskDecoder": [("head:3/mask-decoder", 0.9, "the name"), ("sec:1", 0.6, "a word")]}
+    near = follow("class MaskDecoder:\n    introduced = read_pages‸\n", links)
+    assert near is not None
+    # "We read pages." holds both words, and little else does.
+    assert [shown.anchor.id for shown in near.parts] == ["sec:1", "head:3/mask-decoder"]
+    own = follow("class MaskDecoder:\n    unrelated = 3‸\n", links)
+    assert own is not None
+    assert [shown.anchor.id for shown in own.parts] == ["head:3/mask-decoder", "sec:1"]
 
 
 def test_a_mention_gives_what_it_names():

@@ -48,7 +48,7 @@ def test_a_method_whose_class_has_no_lens_gets_its_own():
 
 
 def test_weak_links_and_unknown_files_have_none():
-    one = snapshot({"model.py": SOURCE}, {"helper": [("eq:3", 0.2, "a word")]})
+    one = snapshot({"model.py": SOURCE}, {"helper": [("eq:3", 0.1, "a word")]})
     assert lenses(one, "model.py", 2) == ()
     assert lenses(one, "other.py", 2) == ()
 

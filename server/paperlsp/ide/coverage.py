@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from paperlsp.ide.part import anchor_of, strong_links
+from paperlsp.ide.part import anchor_of, shown_links, strong_links
 from paperlsp.index.snapshot import PaperEntry, Snapshot
 from paperlsp.model.link import Explanation, Link, Verdict
 from paperlsp.model.paper import Anchor, Paper
@@ -95,5 +95,6 @@ def _rows(snapshot: Snapshot, source: SourceFile) -> tuple[Row, ...]:
 def _shown(snapshot: Snapshot, explanation: Explanation) -> tuple[Link, ...]:
     if explanation.verdict != "explained":
         return ()
-    links = strong_links(snapshot, explanation.links)
-    return tuple(link for link in links if anchor_of(snapshot, link.paper, link.anchor) is not None)
+    return tuple(
+        link for link in shown_links(snapshot, explanation) if anchor_of(snapshot, link.paper, link.anchor) is not None
+    )

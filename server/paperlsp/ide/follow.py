@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from math import log
 
 from paperlsp.ide.lookup import definition_at, mention_at
-from paperlsp.ide.part import anchor_of, strong_links
+from paperlsp.ide.part import anchor_of, shown_links
 from paperlsp.ide.quote import best_passage, question
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.geometry import Box
@@ -17,9 +19,11 @@ from paperlsp.model.link import Link
 from paperlsp.model.paper import Anchor, Paper
 from paperlsp.model.source import SourceFile, Symbol
 from paperlsp.model.span import Span
-from paperlsp.notation import CODE_STOP_WORDS, STOP_WORDS, expand, identifier_words, stem
+from paperlsp.notation import CODE_STOP_WORDS, STOP_WORDS, expand, identifier_words, prose_stems, stem
 
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
+_CLEARLY = 1.4
+"""How much more another part must share with the caret's line than the likeliest part does."""
 _PROBE = 48
 """Characters of a passage by which its paragraph is found."""
 
@@ -73,7 +77,8 @@ def links_at(snapshot: Snapshot, file: str, offset: int) -> Following | None:
     while around is not None and around.kind != "module":
         links = _links(snapshot, file, around)
         if links:
-            return Following(around.span, around.name, _shown(snapshot, around, links, line_words))
+            shown = _shown(snapshot, around, links, line_words)
+            return Following(around.span, around.name, _nearest_first(snapshot, shown, frozenset(line_words)))
         around = source.by_name.get(around.parent) if around.parent else None
     return None
 
@@ -82,7 +87,7 @@ def _links(snapshot: Snapshot, file: str, symbol: Symbol) -> tuple[Link, ...]:
     explanation = snapshot.graph.by_symbol.get((file, symbol.name))
     if explanation is None or explanation.verdict != "explained":
         return ()
-    return strong_links(snapshot, explanation.links)
+    return shown_links(snapshot, explanation)
 
 
 def _shown(
@@ -98,6 +103,28 @@ def _shown(
                 asked[word] = asked.get(word, 0.0) + weight
             found.append(Shown(*target, link, _place_of(*target, best_passage(target[1].text, asked))))
     return tuple(found)
+
+
+def _nearest_first(snapshot: Snapshot, shown: tuple[Shown, ...], words: frozenset[str]) -> tuple[Shown, ...]:
+    """Within a definition, the part that speaks of what the caret's line does comes first, if one clearly does."""
+    scores = [_common(snapshot, each, words) for each in shown]
+    best = scores.index(max(scores)) if scores else 0
+    if best == 0 or scores[best] <= _CLEARLY * scores[0]:
+        return shown
+    return (shown[best], *shown[:best], *shown[best + 1 :])
+
+
+def _common(snapshot: Snapshot, shown: Shown, words: frozenset[str]) -> float:
+    """What a passage shares with a line: a word that few parts of the paper hold counts for more."""
+    anchors = snapshot.paper_by_id[shown.paper.id].paper.anchors
+    holding = [_stem_set(anchor.text) for anchor in anchors]
+    common = sorted(words & _stem_set(shown.passage.text))
+    return sum(log(1 + len(anchors) / max(1, sum(word in each for each in holding))) for word in common)
+
+
+@lru_cache(maxsize=4096)
+def _stem_set(text: str) -> frozenset[str]:
+    return frozenset(prose_stems(text))
 
 
 def _place_of(paper: Paper, anchor: Anchor, passage: str) -> Passage:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from paperlsp.ide.escape import plain
 from paperlsp.ide.label import short_label
-from paperlsp.ide.part import anchor_of, strong_links
+from paperlsp.ide.part import anchor_of, shown_links
 from paperlsp.ide.places import PaperPlace
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.source import SourceFile, Symbol
@@ -52,7 +52,7 @@ def _places(snapshot: Snapshot, file: str, symbol: Symbol, most: int) -> tuple[P
     explanation = snapshot.graph.by_symbol.get((file, symbol.name))
     if explanation is None or explanation.verdict != "explained":
         return ()
-    links = strong_links(snapshot, explanation.links)[:most]
+    links = shown_links(snapshot, explanation)[:most]
     return tuple(PaperPlace(link.paper, link.anchor) for link in links)
 
 

@@ -1,0 +1,225 @@
+/** Everything that a person can ask for, each with the prefix "Paper:". */
+
+import * as vscode from "vscode";
+import type { Library } from "./library";
+import type { Code, Place, Range } from "./protocol";
+import { install } from "./server/install";
+import type { Server } from "./server/server";
+import { surroundings } from "./server/surroundings";
+import { CODE_FILTERS, PAPER_FILTERS, type CodeFilter, type PaperFilter } from "./trees/filters";
+import type { FileTree } from "./trees/files";
+import { plainLabel } from "./trees/labels";
+import type { PartTree } from "./trees/parts";
+import { follows, type PaperEditors } from "./view/editors";
+import { linksAt, type Follow } from "./view/follow";
+
+export type Parts = {
+  context: vscode.ExtensionContext;
+  server: Server;
+  library: Library;
+  editors: PaperEditors;
+  follow: Follow;
+  parts: PartTree;
+  files: FileTree;
+};
+
+type Item<Value> = vscode.QuickPickItem & { value: Value };
+
+export function registerCommands(all: Parts): vscode.Disposable {
+  const { server, library, editors } = all;
+  const commands: Record<string, (...args: never[]) => unknown> = {
+    "paperlsp.open": (place: Place, how?: { keepFocus?: boolean }) => openPlace(all, place, how?.keepFocus ?? true),
+    "paperlsp.openCode": (uri: string, range: Range, place?: Place) => openCode(all, uri, range, place),
+    "paperlsp.openPaper": () => openPaper(all),
+    "paperlsp.showInPaper": () => showInPaper(all),
+    "paperlsp.goToCode": (place?: Place) => goToCode(all, place),
+    "paperlsp.find": () => editors.command("find"),
+    "paperlsp.follow": () =>
+      vscode.workspace.getConfiguration("paperlsp").update("follow", !follows(), vscode.ConfigurationTarget.Global),
+    "paperlsp.filterPaper": () => filterPaper(all),
+    "paperlsp.filterCode": () => filterCode(all),
+    "paperlsp.restart": () => server.start(),
+    "paperlsp.install": () => installServer(all),
+    "paperlsp.showLog": () => server.log.show(),
+    "paperlsp.settings": () => vscode.commands.executeCommand("workbench.action.openSettings", "paperlsp"),
+    "paperlsp.menu": () => menu(server, library),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
+  );
+}
+
+async function openPlace(all: Parts, place: Place, keepFocus: boolean): Promise<void> {
+  const found = all.library.paper(place.folder, place.paper);
+  if (!found) {
+    return;
+  }
+  all.follow.forget();
+  await all.editors.open(vscode.Uri.parse(found.paper.uri), keepFocus);
+  all.editors.show(place, undefined, Date.now());
+}
+
+/** Code opens beside the paper, in the column where code is already. */
+async function openCode(all: Parts, uri: string, range: Range, place?: Place): Promise<void> {
+  const target = vscode.Uri.parse(uri);
+  const code = vscode.window.visibleTextEditors.filter((editor) => editor.viewColumn !== undefined);
+  const column = (code.find((editor) => editor.document.uri.toString() === target.toString()) ?? code[0])?.viewColumn;
+  const selection = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+  const inPaper = vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputCustom;
+  const viewColumn = column ?? (inPaper ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
+  await vscode.window.showTextDocument(target, { viewColumn, selection, preview: true });
+  if (place) {
+    all.editors.show(place, undefined, Date.now());
+  }
+}
+
+async function openPaper(all: Parts): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const here = editor && all.library.shelfOf(editor.document.uri);
+  const papers = (here ? [here] : all.library.folders).flatMap((shelf) => shelf.papers);
+  const items = papers.map((paper) => ({ label: plainLabel(paper.title), description: paper.path, value: paper }));
+  const chosen = items.length > 1 ? await vscode.window.showQuickPick(items) : items[0];
+  if (!chosen) {
+    if (items.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t("No paper is known here. Put its PDF into the folder."));
+    }
+    return;
+  }
+  all.follow.forget();
+  await all.editors.open(vscode.Uri.parse(chosen.value.uri), editor !== undefined);
+}
+
+async function showInPaper(all: Parts): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const following = editor && (await linksAt(all.server, editor));
+  const best = following?.links[0];
+  if (!following || !best) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t("The paper says nothing about this place."), 4_000);
+    return;
+  }
+  const place = { folder: following.folder, paper: best.paper, anchor: best.anchor };
+  const found = all.library.paper(place.folder, place.paper);
+  if (found) {
+    await all.editors.open(vscode.Uri.parse(found.paper.uri), true);
+    all.editors.show(place, best.passage, Date.now());
+  }
+}
+
+async function goToCode(all: Parts, given?: Place): Promise<void> {
+  const place = given ?? (await pickPart(all));
+  if (!place) {
+    return;
+  }
+  const answer = await all.server.ask<{ code: Code[] }>("paperlsp/codeOf", place);
+  const items = (answer?.code ?? []).map(
+    (code): Item<Code> => ({
+      label: plainLabel(code.symbol),
+      description: `${plainLabel(code.path)}:${code.selectionRange.start.line + 1}`,
+      detail: [code.percent === null ? "" : `${code.percent}%`, plainLabel(code.reasons.join("; "))].filter(Boolean).join(": "),
+      value: code,
+    }),
+  );
+  if (items.length === 0) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t("No code implements this part."), 4_000);
+    return;
+  }
+  const chosen = items.length > 1 ? await vscode.window.showQuickPick(items, { matchOnDescription: true }) : items[0];
+  if (chosen) {
+    await openCode(all, chosen.value.uri, chosen.value.selectionRange);
+  }
+}
+
+async function pickPart(all: Parts): Promise<Place | undefined> {
+  const items = all.library.folders.flatMap((shelf) =>
+    shelf.papers.flatMap((paper) =>
+      paper.anchors
+        .filter((anchor) => anchor.below > 0)
+        .map(
+          (anchor): Item<Place> => ({
+            label: plainLabel(anchor.label),
+            description: vscode.l10n.t("p. {0}", anchor.page),
+            detail: plainLabel(anchor.text).slice(0, 120),
+            value: { folder: shelf.folder, paper: paper.id, anchor: anchor.id },
+          }),
+        ),
+    ),
+  );
+  const placeHolder = vscode.l10n.t("A part of the paper that has code");
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.value;
+}
+
+async function filterPaper(all: Parts): Promise<void> {
+  const names: Record<PaperFilter, string> = {
+    all: vscode.l10n.t("All parts"),
+    withCode: vscode.l10n.t("Parts with code"),
+    unimplemented: vscode.l10n.t("Equations and algorithms without code"),
+    differs: vscode.l10n.t("Parts from which code differs"),
+    stale: vscode.l10n.t("Parts that have changed since they were confirmed"),
+  };
+  const items = PAPER_FILTERS.map((value): Item<PaperFilter> => ({ label: names[value], value }));
+  const chosen = await vscode.window.showQuickPick(items);
+  if (chosen) {
+    all.parts.setFilter(chosen.value);
+  }
+}
+
+async function filterCode(all: Parts): Promise<void> {
+  const names: Record<CodeFilter, string> = {
+    all: vscode.l10n.t("All code"),
+    explained: vscode.l10n.t("Code that the paper explains"),
+    unexplained: vscode.l10n.t("Code that the paper does not explain"),
+    differs: vscode.l10n.t("Code that differs from the paper"),
+    stale: vscode.l10n.t("Code that has changed since it was confirmed"),
+  };
+  const items = CODE_FILTERS.map((value): Item<CodeFilter> => ({ label: names[value], value }));
+  const chosen = await vscode.window.showQuickPick(items);
+  if (chosen) {
+    all.files.setFilter(chosen.value);
+  }
+}
+
+async function installServer(all: Parts): Promise<void> {
+  const failure = await install(all.context, await surroundings(all.context), all.server.log);
+  if (failure === undefined) {
+    await all.server.start();
+    return;
+  }
+  const log = vscode.l10n.t("Show the Log");
+  if ((await vscode.window.showErrorMessage(failure, log)) === log) {
+    all.server.log.show();
+  }
+}
+
+/** What the status bar item leads to: the commands that make sense now. */
+async function menu(server: Server, library: Library): Promise<void> {
+  const entry = (icon: string, label: string, command: string, detail = ""): Item<string> => ({
+    label: `$(${icon}) ${label}`,
+    value: command,
+    ...(detail ? { detail } : {}),
+  });
+  const known = library.folders.some((shelf) => shelf.papers.length > 0);
+  const items = [
+    ...(server.state === "missing"
+      ? [entry("cloud-download", vscode.l10n.t("Install paperlsp"), "paperlsp.install", plainLabel(server.failures))]
+      : []),
+    ...(known
+      ? [
+          entry("book", vscode.l10n.t("Open the paper beside the code"), "paperlsp.openPaper"),
+          entry("go-to-file", vscode.l10n.t("Show this place in the paper"), "paperlsp.showInPaper"),
+          entry("code", vscode.l10n.t("Go to the code of a part…"), "paperlsp.goToCode"),
+          entry(
+            follows() ? "lock" : "unlock",
+            follows() ? vscode.l10n.t("Hold the page") : vscode.l10n.t("Follow the caret"),
+            "paperlsp.follow",
+          ),
+        ]
+      : []),
+    entry("debug-restart", vscode.l10n.t("Restart the server"), "paperlsp.restart"),
+    entry("output", vscode.l10n.t("Show the log"), "paperlsp.showLog"),
+    entry("gear", vscode.l10n.t("Settings"), "paperlsp.settings"),
+  ];
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder: "Paper" });
+  if (chosen) {
+    await vscode.commands.executeCommand(chosen.value);
+  }
+}

@@ -1,0 +1,201 @@
+/** The running server: found, started, started again after a crash, and asked. */
+
+import * as vscode from "vscode";
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  type LanguageClientOptions,
+  type Middleware,
+} from "vscode-languageclient/node";
+import { Backoff } from "./backoff";
+import { shown } from "./candidates";
+import { report, search } from "./probe";
+import { surroundings } from "./surroundings";
+
+export type ServerState = "starting" | "running" | "missing" | "stopped";
+
+/** What is read now, and how much of it is done, in percent; undefined when nothing is being read. */
+export type Progress = { message: string; percent: number | undefined } | undefined;
+
+/** Among its capabilities a client that shows papers says so; lenses then open the view. */
+const SHOWS_PAPERS = {
+  fillClientCapabilities(capabilities: { experimental?: unknown }): void {
+    const before = (capabilities.experimental ?? {}) as Record<string, unknown>;
+    capabilities.experimental = { ...before, paperlsp: { view: true } };
+  },
+  initialize(): void {},
+  getState(): { kind: "static" } {
+    return { kind: "static" };
+  },
+  clear(): void {},
+};
+
+export class Server implements vscode.Disposable {
+  private client: LanguageClient | undefined;
+  private readonly backoff = new Backoff();
+  private readonly changed = new vscode.EventEmitter<string>();
+  private readonly stateChanged = new vscode.EventEmitter<ServerState>();
+  private readonly progressed = new vscode.EventEmitter<Progress>();
+  private current: ServerState = "stopped";
+  private running: Promise<void> = Promise.resolve();
+  private failuresText = "";
+
+  /** The URI of a folder whose links are new. */
+  readonly onChanged = this.changed.event;
+  readonly onState = this.stateChanged.event;
+  readonly onProgress = this.progressed.event;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    readonly log: vscode.LogOutputChannel,
+    private readonly middleware: Middleware,
+  ) {}
+
+  get state(): ServerState {
+    return this.current;
+  }
+
+  /** Why no server was found, one line for each that was tried. */
+  get failures(): string {
+    return this.failuresText;
+  }
+
+  /** Starts, or starts anew. Calls come one after the other. */
+  start(): Promise<void> {
+    this.running = this.running.then(() => this.startNow());
+    return this.running;
+  }
+
+  async stop(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    await client?.stop(3_000).catch((error: unknown) => this.log.warn(`The server did not stop by itself: ${String(error)}`));
+    this.setState("stopped");
+  }
+
+  /** The answer to a request of ours; undefined when there is no server or it has no answer. */
+  async ask<Answer>(method: string, params: unknown): Promise<Answer | undefined> {
+    const client = this.client;
+    if (!client || client.state !== State.Running) {
+      return undefined;
+    }
+    try {
+      return (await client.sendRequest<Answer | null>(method, params)) ?? undefined;
+    } catch (error) {
+      this.log.warn(`${method}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    void this.stop();
+    for (const each of [this.changed, this.stateChanged, this.progressed]) {
+      each.dispose();
+    }
+  }
+
+  private async startNow(): Promise<void> {
+    await this.stop();
+    this.setState("starting");
+    const found = await search(await surroundings(this.context));
+    this.failuresText = report(found.failures);
+    if (this.failuresText) {
+      this.log.info(`Tried in vain:\n${this.failuresText}`);
+    }
+    if (!found.found) {
+      this.setState("missing");
+      return;
+    }
+    this.log.info(`Starting paperlsp ${found.version}: ${shown(found.found)}`);
+    const { command, args } = found.found;
+    this.backoff.forget();
+    const client = new LanguageClient("paperlsp", "Paper", { command, args, options: { cwd: this.home() } }, this.options());
+    client.registerFeature(SHOWS_PAPERS);
+    client.onDidChangeState((change) => {
+      if (this.client !== client) {
+        return;
+      }
+      if (change.newState === State.Running) {
+        this.backoff.started();
+      }
+      this.setState(change.newState === State.Running ? "running" : change.newState === State.Starting ? "starting" : "stopped");
+    });
+    client.onNotification("paperlsp/changed", (params: { folder: string }) => this.changed.fire(params.folder));
+    this.client = client;
+    try {
+      await client.start();
+    } catch (error) {
+      this.log.error(`The server did not start: ${String(error)}`);
+      this.setState("stopped");
+      void this.complain(vscode.l10n.t("The paper server did not start."));
+    }
+  }
+
+  private options(): LanguageClientOptions {
+    return {
+      documentSelector: [
+        { scheme: "file", language: "python" },
+        { scheme: "file", language: "toml", pattern: "**/{pyproject,paperlsp}.toml" },
+      ],
+      outputChannel: this.log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue }),
+        closed: async () => this.closed(),
+      },
+      // What papers and code say is text: no HTML and no command in it is ever trusted.
+      markdown: { isTrusted: false, supportHtml: false },
+      middleware: {
+        ...this.middleware,
+        handleWorkDoneProgress: (token, params, next) => {
+          this.progressed.fire(
+            params.kind === "end" ? undefined : { message: params.message ?? "", percent: params.percentage },
+          );
+          next(token, params);
+        },
+      },
+    };
+  }
+
+  private async closed(): Promise<{ action: CloseAction; handled: boolean }> {
+    this.progressed.fire(undefined);
+    const delay = this.backoff.ended();
+    if (delay === undefined) {
+      this.log.error("The server has ended too often and is not started again.");
+      void this.complain(vscode.l10n.t("The paper server keeps ending. Its log says why."));
+      return { action: CloseAction.DoNotRestart, handled: true };
+    }
+    this.log.warn(`The server has ended; it is started again in ${delay / 1000} s.`);
+    this.setState("starting");
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    return { action: CloseAction.Restart, handled: true };
+  }
+
+  /** A folder of ours to run in, so that nothing of the workspace is found by accident. */
+  private home(): string {
+    return this.context.extensionPath;
+  }
+
+  private async complain(message: string): Promise<void> {
+    const again = vscode.l10n.t("Restart");
+    const log = vscode.l10n.t("Show the Log");
+    const chosen = await vscode.window.showErrorMessage(message, again, log);
+    if (chosen === again) {
+      await vscode.commands.executeCommand("paperlsp.restart");
+    } else if (chosen === log) {
+      this.log.show();
+    }
+  }
+
+  private setState(state: ServerState): void {
+    if (state !== this.current) {
+      this.current = state;
+      this.stateChanged.fire(state);
+    }
+    void vscode.commands.executeCommand("setContext", "paperlsp.state", state);
+  }
+}

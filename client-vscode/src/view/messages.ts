@@ -1,0 +1,33 @@
+/** What the extension and the paper view tell each other. All text in it is plain. */
+
+import type { Anchor, Box, Code, Passage } from "../protocol";
+
+export type DarkPages = "auto" | "always" | "never";
+
+/** What the view is told once, within its page. */
+export type Start = {
+  pdf: string;
+  worker: string;
+  resources: string;
+  words: Record<string, string>;
+  dark: DarkPages;
+  follow: boolean;
+};
+
+export type ToView =
+  | { type: "paper"; title: string; anchors: Anchor[] }
+  | { type: "show"; anchor: string; passage: Passage; sent: number; flash: boolean }
+  | { type: "code"; anchor: string; code: Code[] }
+  | { type: "settings"; dark: DarkPages; follow: boolean }
+  | { type: "command"; command: "find" | "outline" | "next" | "previous" };
+
+export type FromView =
+  | { type: "ready" }
+  | { type: "painted"; milliseconds: number }
+  | { type: "failed"; reason: string }
+  | { type: "askCode"; anchor: string }
+  | { type: "openCode"; anchor: string; index: number }
+  | { type: "shown"; anchor: string; page: number; box: Box; sentence: boolean; sent: number; took: number }
+  | { type: "follow"; on: boolean }
+  | { type: "copy"; text: string }
+  | { type: "link"; url: string };

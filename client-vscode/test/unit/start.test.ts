@@ -1,0 +1,121 @@
+/** Finding a server, starting it again, and what the status bar says of it. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Backoff, DELAYS, RECOVERED } from "../../src/server/backoff";
+import { candidates, makers, shown, type Surroundings } from "../../src/server/candidates";
+import { lastLine, run, search } from "../../src/server/probe";
+import { shortened, statusText } from "../../src/status-text";
+
+function around(change: Partial<Surroundings> = {}): Surroundings {
+  return {
+    command: [],
+    interpreter: "",
+    python: undefined,
+    privatePython: undefined,
+    pathFolders: ["/usr/bin"],
+    folders: ["/home/me/repo"],
+    trusted: true,
+    windows: false,
+    isFile: () => false,
+    ...change,
+  };
+}
+
+test("a command that is named is the only one", () => {
+  const found = candidates(around({ command: ["uvx", "paperlsp"], interpreter: "/py", python: "/other", isFile: () => true }));
+  assert.deepEqual(found, [{ source: "command", command: "uvx", args: ["paperlsp"] }]);
+});
+
+test("an interpreter that is named is the only one, and never imports from the folder it runs in", () => {
+  const found = candidates(around({ interpreter: "/py", python: "/other" }));
+  assert.deepEqual(found, [{ source: "interpreter", command: "/py", args: ["-P", "-m", "paperlsp.cli"] }]);
+});
+
+test("otherwise the Python extension's, our own, PATH and uvx, in this order", () => {
+  const found = candidates(around({ python: "/env/python", privatePython: "/own/python", isFile: () => true }));
+  assert.deepEqual(
+    found.map((each) => shown(each)),
+    [
+      "/env/python -P -m paperlsp.cli",
+      "/own/python -P -m paperlsp.cli",
+      "/usr/bin/paperlsp",
+      "/usr/bin/uvx --offline paperlsp",
+    ],
+  );
+});
+
+test("nothing in a folder that nobody trusts is run", () => {
+  const inside = { python: "/home/me/repo/.venv/bin/python", pathFolders: ["/home/me/repo/bin", "bin", ""], isFile: () => true };
+  assert.deepEqual(candidates(around({ ...inside, trusted: false })), []);
+  assert.deepEqual(makers(around({ ...inside, trusted: false })), []);
+  assert.equal(candidates(around({ ...inside, trusted: true })).length, 3);
+  // A neighbour whose name begins alike is not inside.
+  assert.equal(candidates(around({ python: "/home/me/repo2/python", trusted: false })).length, 1);
+});
+
+test("a relative entry of PATH is left out", () => {
+  assert.deepEqual(candidates(around({ pathFolders: [".", "bin"], isFile: () => true })), []);
+});
+
+test("a search says why each was not it", async () => {
+  const failed = await search(around({ interpreter: "/no/such/python" }));
+  assert.equal(failed.found, undefined);
+  assert.deepEqual(failed.failures.map((each) => each.reason), ["there is no such file"]);
+  const wrong = await search(around({ command: [process.execPath, "-e", "console.error('no paper here'); process.exit(3)", "--"] }));
+  assert.equal(wrong.failures[0]?.reason, "no paper here");
+  const right = await search(around({ command: [process.execPath, "-e", "console.log('paperlsp, version 1.2.3')", "--"] }));
+  assert.equal(right.version, "1.2.3");
+});
+
+test("a program that does not end is ended", async () => {
+  const result = await run(process.execPath, ["-e", "setInterval(() => {}, 1000)"], 300);
+  assert.equal(result.reason, "no answer within 0.3 seconds");
+});
+
+test("of a long complaint the last line counts", () => {
+  assert.equal(lastLine("Traceback\n  File\nModuleNotFoundError: no paperlsp\n\n"), "ModuleNotFoundError: no paperlsp");
+  assert.equal(lastLine(" \n"), undefined);
+});
+
+test("a server that keeps ending is started later each time, then no more", () => {
+  let now = 0;
+  const backoff = new Backoff(() => now);
+  assert.deepEqual(DELAYS.map(() => backoff.ended()), DELAYS);
+  assert.equal(backoff.ended(), undefined);
+  backoff.started();
+  now += RECOVERED;
+  assert.equal(backoff.ended(), DELAYS[0]);
+});
+
+const WORDS = {
+  missing: "not installed",
+  stopped: "stopped",
+  starting: "starting",
+  noPaper: "No paper",
+  reading: "reading",
+  explained: (percent: number) => `${percent}% explained`,
+};
+const SUMMARY = { explained: 6, unexplained: 4, trivial: 2, percent: 60, expected: 1, expectedWithCode: 0 };
+
+test("the status bar names the paper and how much of the code it explains", () => {
+  const shelf = { papers: [{ title: "Pages Are All You Read" }], summary: SUMMARY };
+  const text = (...args: Parameters<typeof statusText>): string => statusText(...args).text;
+  assert.equal(text("running", shelf, undefined, WORDS), "$(book) Pages Are All You Read · 60% explained");
+  assert.equal(
+    text("running", { ...shelf, papers: [...shelf.papers, { title: "Another" }] }, undefined, WORDS),
+    "$(book) Pages Are All You Read +1 · 60% explained",
+  );
+  assert.equal(text("running", shelf, { message: "a.py", percent: 40 }, WORDS), "$(loading~spin) Pages Are All You Read · reading 40%");
+  assert.equal(text("running", undefined, { message: "", percent: undefined }, WORDS), "$(loading~spin) reading");
+  assert.equal(text("running", { papers: [], summary: SUMMARY }, undefined, WORDS), "$(book) No paper");
+  assert.equal(text("running", { ...shelf, summary: { ...SUMMARY, percent: null } }, undefined, WORDS), "$(book) Pages Are All You Read");
+  assert.equal(statusText("missing", undefined, undefined, WORDS).alert, true);
+});
+
+test("a title is one line, not too long, and makes no icon", () => {
+  assert.equal(shortened("A  title\nin lines", 40), "A title in lines");
+  assert.equal(shortened("Quasi-hyperbolic momentum and Adam for deep learning", 40), "Quasi-hyperbolic momentum and Adam for…");
+  assert.equal(shortened("$(bug) x", 40), "$\u2060(bug) x");
+  assert.equal([...shortened("𝔸".repeat(99), 40)].length, 41);
+});

@@ -1,0 +1,111 @@
+/** A place that the code asks for → the page scrolled there, the passage painted for a moment, then marked in the margin. */
+
+import type { Box, Passage } from "../src/protocol";
+import { make } from "./dom";
+import { tell } from "./host";
+import { layerOf, place } from "./layer";
+import { findPassage } from "./sentence";
+import type { PageView, Viewer } from "./viewer";
+
+/** How long to wait for a page's text before the whole paragraph is painted instead, in milliseconds. */
+const PATIENCE = 2_500;
+
+export class Landing {
+  private latest = 0;
+
+  constructor(private readonly viewer: Viewer) {}
+
+  async show(anchor: string, passage: Passage, sent: number): Promise<void> {
+    this.latest += 1;
+    const mine = this.latest;
+    this.viewer.reveal(passage.page, passage.box);
+    const took = Date.now() - sent;
+    const page = this.viewer.pageView(passage.page);
+    if (!page) {
+      return;
+    }
+    this.clear();
+    const layer = layerOf(page, "landing-layer");
+    const bar = make("div", { class: "landing-bar" });
+    place(bar, page, passage.box);
+    layer.append(bar);
+    const boxes = passage.text ? await this.sentence(page, passage) : [];
+    if (mine !== this.latest) {
+      return;
+    }
+    for (const box of boxes.length > 0 ? boxes : [passage.box]) {
+      const flash = make("div", { class: "landing" });
+      place(flash, page, box);
+      layer.append(flash);
+    }
+    tell({ type: "shown", anchor, page: passage.page, box: passage.box, sentence: boxes.length > 0, sent, took });
+  }
+
+  clear(): void {
+    for (const layer of this.viewer.container.querySelectorAll(".landing-layer")) {
+      layer.replaceChildren();
+    }
+  }
+
+  /** The boxes of the passage's lines, once the page's text is there; none when it is not found. */
+  private async sentence(page: PageView, passage: Passage): Promise<Box[]> {
+    const text = await this.textOf(page);
+    if (!text) {
+      return [];
+    }
+    const frame = page.div.getBoundingClientRect();
+    const { pageWidth, pageHeight } = page.viewport.rawDims;
+    const toPoints = (rect: DOMRect): Box => [
+      ((rect.left - frame.left) * pageWidth) / frame.width,
+      ((rect.top - frame.top) * pageHeight) / frame.height,
+      ((rect.right - frame.left) * pageWidth) / frame.width,
+      ((rect.bottom - frame.top) * pageHeight) / frame.height,
+    ];
+    const spans = [...text.querySelectorAll<HTMLElement>("span")].filter(
+      (span) => span.firstChild?.nodeType === Node.TEXT_NODE && overlaps(toPoints(span.getBoundingClientRect()), passage.box),
+    );
+    const found = findPassage(spans.map((span) => span.textContent ?? ""), passage.text);
+    return found.flatMap(({ piece, from, to }) => {
+      const node = spans[piece]?.firstChild;
+      if (!node || to > (node.textContent ?? "").length) {
+        return [];
+      }
+      const range = document.createRange();
+      range.setStart(node, from);
+      range.setEnd(node, to);
+      return [...range.getClientRects()].map(toPoints);
+    });
+  }
+
+  private textOf(page: PageView): Promise<Element | undefined> {
+    const here = (): Element | undefined => {
+      const layer = page.div.querySelector(".textLayer");
+      // pdf.js adds the text piece by piece, and this at the end.
+      return layer?.querySelector(".endOfContent") ? layer : undefined;
+    };
+    const now = here();
+    if (now) {
+      return Promise.resolve(now);
+    }
+    return new Promise((resolve) => {
+      const { bus } = this.viewer;
+      const done = (): void => {
+        clearTimeout(timer);
+        bus.off("textlayerrendered", look);
+        resolve(here());
+      };
+      const look = (event: { pageNumber: number }): void => {
+        if (event.pageNumber === page.id) {
+          done();
+        }
+      };
+      const timer = setTimeout(done, PATIENCE);
+      bus.on("textlayerrendered", look);
+    });
+  }
+}
+
+function overlaps(a: Box, b: Box): boolean {
+  const middle = (a[1] + a[3]) / 2;
+  return a[0] < b[2] && b[0] < a[2] && middle > b[1] - 2 && middle < b[3] + 2;
+}

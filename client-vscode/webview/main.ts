@@ -1,0 +1,104 @@
+/** The paper view: what the extension told at the start → pages, marks, outline, search, and an answer to what it asks. */
+
+import "./pdfjs-global";
+import "pdfjs-dist/legacy/web/pdf_viewer.css";
+import "./view.css";
+import type { ToView } from "../src/view/messages";
+import { Dark } from "./dark";
+import { make } from "./dom";
+import { Find } from "./find";
+import { onMessage, remembered, start, tell, word } from "./host";
+import { Landing } from "./landing";
+import { Marks } from "./marks";
+import { Outline } from "./outline";
+import { Toolbar } from "./toolbar";
+import { openViewer } from "./viewer";
+
+const begun = performance.now();
+
+async function open(): Promise<void> {
+  const inner = make("div", { class: "pdfViewer" });
+  const container = make("div", { class: "pages" }, inner);
+  container.tabIndex = 0;
+  const body = make("div", { class: "body" }, make("div", { class: "pages-frame" }, container));
+  document.body.append(body);
+  const viewer = await openViewer(container, inner, start);
+  const before = remembered();
+  viewer.bus.on("pagesinit", () => {
+    viewer.pages.currentScaleValue = "auto";
+    toolbar.restore(before.scale);
+    if (before.page && before.page > 1) {
+      viewer.pages.currentPageNumber = before.page;
+    }
+  });
+  viewer.bus.on(
+    "pagerendered",
+    () => tell({ type: "painted", milliseconds: performance.now() - begun }),
+    { once: true },
+  );
+  const dark = new Dark(viewer, start.dark);
+  const marks = new Marks(viewer);
+  const outline = new Outline(viewer);
+  const find = new Find(viewer);
+  const landing = new Landing(viewer);
+  const toolbar = new Toolbar(viewer, {
+    outline: () => outline.toggle(),
+    find: () => find.open(),
+    dark: () => dark.toggle(),
+    step: (forward) => marks.step(forward),
+  });
+  toolbar.setFollow(start.follow);
+  document.body.prepend(toolbar.element);
+  body.prepend(outline.element);
+  onMessage((message: ToView) => {
+    switch (message.type) {
+      case "paper":
+        viewer.setExtent(message.anchors.map((anchor) => anchor.box));
+        toolbar.refit();
+        dark.setCaptions(message.anchors.filter((anchor) => anchor.kind === "figure"));
+        marks.setAnchors(message.anchors);
+        outline.setAnchors(message.anchors);
+        break;
+      case "show":
+        void landing.show(message.anchor, message.passage, message.sent);
+        break;
+      case "code":
+        marks.setCode(message.anchor, message.code);
+        break;
+      case "settings":
+        dark.set(message.dark);
+        toolbar.setFollow(message.follow);
+        break;
+      case "command":
+        ({ find: () => find.open(), outline: () => outline.toggle(), next: () => marks.step(true), previous: () => marks.step(false) })[message.command]();
+        break;
+    }
+  });
+  // Pages have their places only now; before, there is nowhere to scroll to.
+  await viewer.pages.firstPagePromise;
+  await viewer.pages.pagesPromise;
+  tell({ type: "ready" });
+}
+
+/** The web is reached through the extension alone, which asks before it goes there. */
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = (event.target as Element | null)?.closest?.("a[href]");
+    const url = link?.getAttribute("href") ?? "";
+    if (link && !url.startsWith("#")) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      tell({ type: "link", url });
+    }
+  },
+  true,
+);
+
+open().catch((error: unknown) => {
+  const reason = error instanceof Error ? error.message : String(error);
+  document.body.replaceChildren(
+    make("div", { class: "failed" }, make("p", { text: word("failed") }), make("p", { class: "quiet", text: reason })),
+  );
+  tell({ type: "failed", reason });
+});
