@@ -36,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
         void offerInstallation(log);
       }
     }),
+    vscode.window.onDidChangeActiveColorTheme(() => server.tellTheme()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void server.start()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("paperlsp.command") || change.affectsConfiguration("paperlsp.interpreter")) {

@@ -203,3 +203,20 @@ def test_hostile_papers_and_code_show_as_text():
     assert markdown.count("\\<img") == markdown.count("<img") == 4
     assert markdown.count("\\[run\\](command:evil)") == 4
     assert "http://" not in markdown
+
+
+def test_a_picture_stands_for_the_formula_where_there_is_one():
+    one = snapshot({"model.py": "def loss(m):\n    return m\n"}, {"loss": [("eq:3", 0.9, "the equation")]})
+    found = hover(one, "model.py", 5)
+    assert found is not None
+    asked = []
+
+    def picture_of(place):
+        asked.append((place.paper, place.anchor))
+        return "data:image/png;base64,AAAA", 120
+
+    assert "![](data:image/png;base64,AAAA|width=120)" in hover_markdown(found, picture_of)
+    assert asked == [("pages", "eq:3")]
+    assert "ℓ = α" not in hover_markdown(found, picture_of)
+    assert "ℓ = α" in hover_markdown(found)
+    assert "ℓ = α" in hover_plain(found)

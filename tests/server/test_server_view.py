@@ -153,3 +153,14 @@ def test_a_setting_limits_the_lenses(wire, folder):
     wire.initialize(folder, VIEW, initializationOptions={"lenses": 0})
     uri = wire.open(folder / "model.py")
     assert wire.result("textDocument/codeLens", {"textDocument": {"uri": uri}}) == []
+
+
+def test_hovers_show_pictures_only_to_who_asks_and_text_until_there_are_some(wire, folder):
+    wire.initialize(folder, {**VIEW, "textDocument": {"hover": {"contentFormat": ["markdown"]}}})
+    uri = wire.open(folder / "model.py")
+    ask = {"textDocument": {"uri": uri}, "position": at(MODEL, "scale(x):", 2)}
+    wire.notify("paperlsp/theme", {"kind": "dark"})
+    wire.notify("paperlsp/theme", {"kind": 3})
+    wire.notify("paperlsp/theme", {})
+    # The paper of this folder lies nowhere, so it has no pictures.
+    assert "y = αx" in wire.result("textDocument/hover", ask)["contents"]["value"]

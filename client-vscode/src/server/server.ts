@@ -24,7 +24,7 @@ export type Progress = { message: string; percent: number | undefined } | undefi
 const SHOWS_PAPERS = {
   fillClientCapabilities(capabilities: { experimental?: unknown }): void {
     const before = (capabilities.experimental ?? {}) as Record<string, unknown>;
-    capabilities.experimental = { ...before, paperlsp: { view: true } };
+    capabilities.experimental = { ...before, paperlsp: { view: true, pictures: themeKind() } };
   },
   initialize(): void {},
   getState(): { kind: "static" } {
@@ -32,6 +32,12 @@ const SHOWS_PAPERS = {
   },
   clear(): void {},
 };
+
+/** Pictures of equations have the ink for the ground that they are shown on. */
+function themeKind(): "light" | "dark" {
+  const { kind } = vscode.window.activeColorTheme;
+  return kind === vscode.ColorThemeKind.Dark || kind === vscode.ColorThemeKind.HighContrast ? "dark" : "light";
+}
 
 export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
@@ -87,6 +93,13 @@ export class Server implements vscode.Disposable {
     } catch (error) {
       this.log.warn(`${method}: ${String(error)}`);
       return undefined;
+    }
+  }
+
+  /** Later hovers have pictures for the theme that there is now. */
+  tellTheme(): void {
+    if (this.client?.state === State.Running) {
+      void this.client.sendNotification("paperlsp/theme", { kind: themeKind() });
     }
   }
 

@@ -26,11 +26,10 @@ from paperlsp.ide.navigate import (
 from paperlsp.ide.outline import OutlineItem, WorkspaceSymbol, outline, outline_name, workspace_symbols
 from paperlsp.ide.part import code_of_part
 from paperlsp.ide.places import CodePlace, Jump, MentionLink, PaperPlace
-from paperlsp.ide.render import hover_markdown, hover_plain
+from paperlsp.ide.render import PictureOf, hover_markdown, hover_plain, no_pictures
 from paperlsp.ide.word import VERBS, Refusal, Saying, Verb, hear
 
 __all__ = [
-    "VERBS",
     "Action",
     "CodePlace",
     "Diagnostic",
@@ -43,9 +42,11 @@ __all__ = [
     "OutlineItem",
     "PaperPlace",
     "Part",
+    "PictureOf",
     "Refusal",
     "Saying",
     "SourceEdit",
+    "VERBS",
     "Verb",
     "WorkspaceSymbol",
     "actions",
@@ -65,6 +66,7 @@ __all__ = [
     "implementation",
     "lenses",
     "links_at",
+    "no_pictures",
     "outline",
     "outline_name",
     "parts",

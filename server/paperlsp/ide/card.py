@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from paperlsp.ide.places import PaperPlace
 from paperlsp.model.span import Span
 
 
@@ -13,7 +14,7 @@ class AnchorCard:
 
     ``quote`` is a passage in the paper's words, ``formula`` an equation in Unicode (or in LaTeX when ``is_latex``),
     each "" where there is none. ``also`` names further parts. ``percent`` is how sure the link is, None for a part
-    that the code itself names.
+    that the code itself names. ``shown`` is the equation that ``formula`` writes, for who has a picture of it.
     """
 
     paper: str
@@ -25,6 +26,7 @@ class AnchorCard:
     also: tuple[str, ...]
     percent: int | None
     reasons: tuple[str, ...]
+    shown: PaperPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

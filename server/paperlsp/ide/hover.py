@@ -11,6 +11,7 @@ from paperlsp.ide.card import AnchorCard, CodeCard, CodeRow, Hover, VerdictCard,
 from paperlsp.ide.label import path_labels, place_label
 from paperlsp.ide.lookup import Found, definition_at, mention_at
 from paperlsp.ide.part import anchor_of, code_of_part, shown_links
+from paperlsp.ide.places import PaperPlace
 from paperlsp.ide.quote import best_passage, question
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.link import Explanation, Link, ResolvedMention
@@ -110,6 +111,7 @@ def _card(
         also,
         percent,
         reasons,
+        PaperPlace(paper.id, shown.id) if shown is not None and formula else None,
     )
 
 

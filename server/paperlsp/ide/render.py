@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from paperlsp.ide.card import AnchorCard, Card, CodeCard, CodeRow, Hover, VerdictCard, WordCard
 from paperlsp.ide.escape import code_span, escape, fenced, plain, plain_lines
+from paperlsp.ide.places import PaperPlace
+
+PictureOf = Callable[[PaperPlace], tuple[str, int] | None]
+"""The picture of an equation, if there is one: a URI of ours, and its width in CSS pixels."""
 
 
-def hover_markdown(hover: Hover) -> str:
-    """Markdown in which all text of papers and code is escaped."""
-    return "\n\n---\n\n".join(_markdown(card) for card in hover.cards)
+def no_pictures(_place: PaperPlace) -> None:
+    """For clients that show none."""
+
+
+def hover_markdown(hover: Hover, picture_of: PictureOf = no_pictures) -> str:
+    """Markdown in which all text of papers and code is escaped. Where there is a picture, it stands for the formula."""
+    return "\n\n---\n\n".join(_markdown(card, picture_of) for card in hover.cards)
 
 
 def hover_plain(hover: Hover) -> str:
@@ -16,10 +26,10 @@ def hover_plain(hover: Hover) -> str:
     return "\n\n".join(_plain(card) for card in hover.cards)
 
 
-def _markdown(card: Card) -> str:
+def _markdown(card: Card, picture_of: PictureOf) -> str:
     match card:
         case AnchorCard():
-            return _anchor_markdown(card)
+            return _anchor_markdown(card, picture_of)
         case VerdictCard():
             nearest = f" Nearest: {escape(card.nearest)} ({card.percent}%)." if card.nearest else ""
             return f"**Not explained by the paper**: {escape(card.reason).rstrip('.')}.{nearest}"
@@ -32,11 +42,15 @@ def _markdown(card: Card) -> str:
             return "\n\n".join(lines)
 
 
-def _anchor_markdown(card: AnchorCard) -> str:
+def _anchor_markdown(card: AnchorCard, picture_of: PictureOf) -> str:
     *above, last = card.path
     path = " › ".join([f"**{escape(card.paper)}**", *(escape(each) for each in above), f"**{escape(last)}**"])
     parts = [f"{path} · p. {card.page}"]
-    if card.formula:
+    picture = picture_of(card.shown) if card.shown is not None else None
+    if picture is not None:
+        # The width after the bar is VS Code's own way to say how large a picture is.
+        parts.append(f"![]({picture[0]}|width={picture[1]})")
+    elif card.formula:
         parts.append(fenced(card.formula, "latex" if card.is_latex else "text"))
     if card.quote:
         parts.append(f"“{escape(card.quote)}”")

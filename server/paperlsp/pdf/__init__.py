@@ -2,5 +2,6 @@
 
 from paperlsp.pdf.document import read_document
 from paperlsp.pdf.draw import draw_sketches
+from paperlsp.pdf.picture import cut_pictures
 
-__all__ = ["draw_sketches", "read_document"]
+__all__ = ["cut_pictures", "draw_sketches", "read_document"]

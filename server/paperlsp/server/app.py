@@ -15,6 +15,7 @@ from pygls.lsp.server import LanguageServer
 from paperlsp import __version__
 from paperlsp.model.problem import Problem
 from paperlsp.server import jumps, lifecycle, messages, pull, reading, saying, view
+from paperlsp.server.displays import Displays
 from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Load, Loaded
 from paperlsp.server.parent import wait_until_gone
@@ -41,6 +42,7 @@ class PaperServer(LanguageServer):
         self._tasks: set[asyncio.Task[None]] = set()
         self.folder_uris: list[str] = []
         self.session = Session(load, self)
+        self.displays = Displays()
         self.publisher = Publisher(self.session)
         # pygls leaves the types of the parameters that it hands on open.
         super().__init__("paperlsp", __version__, protocol_cls=PaperProtocol)  # pyright: ignore[reportUnknownMemberType]
@@ -99,6 +101,7 @@ class PaperServer(LanguageServer):
                 self.text_document_publish_diagnostics(params)
         elif support.refresh and (before is None or before.diagnostics != loaded.diagnostics):
             self.workspace_diagnostic_refresh(None)
+        self.spawn(self.displays.prepare(folder.root, loaded.snapshot))
         if before is not None and before.snapshot.graph is loaded.snapshot.graph:
             return
         if support.lenses:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from lsprotocol import types
 from lsprotocol.converters import get_converter
 
-from paperlsp.ide import CodePlace, Diagnostic, Hover, OutlineItem, PaperPlace, hover_markdown, hover_plain
+from paperlsp.ide import CodePlace, Diagnostic, Hover, OutlineItem, PaperPlace, PictureOf, hover_markdown, hover_plain
 from paperlsp.model.paper import AnchorKind
 from paperlsp.model.span import LineIndex, Span
 from paperlsp.server.documents import Documents
@@ -110,9 +110,9 @@ def jump_result(locations: Sequence[types.Location], origin: types.Range, *, lin
     return [types.LocationLink(each.uri, each.range, each.range, origin) for each in locations]
 
 
-def hover_result(hover: Hover, span: types.Range | None, *, markdown: bool) -> types.Hover:
+def hover_result(hover: Hover, span: types.Range | None, picture_of: PictureOf, *, markdown: bool) -> types.Hover:
     if markdown:
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, hover_markdown(hover)), span)
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, hover_markdown(hover, picture_of)), span)
     return types.Hover(types.MarkupContent(types.MarkupKind.PlainText, hover_plain(hover)), span)
 
 

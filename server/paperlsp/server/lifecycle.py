@@ -30,6 +30,7 @@ def initialize(ls: PaperServer, params: types.InitializeParams) -> None:
     if params.process_id is not None and can_be_watched(params.process_id):
         ls.client_known.set()
     ls.session.support = client_support(params.capabilities)
+    ls.displays.theme = ls.session.support.pictures
     ls.session.documents.encoding = encoding_of(ls.workspace.position_encoding)
     ls.session.default_settings = _understood(ls, params.initialization_options)
     uris = [folder.uri for folder in params.workspace_folders or ()]

@@ -13,6 +13,7 @@ FILES = "paperlsp/files"
 CODE_OF = "paperlsp/codeOf"
 LINKS_AT = "paperlsp/linksAt"
 CHANGED = "paperlsp/changed"
+THEME = "paperlsp/theme"
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,20 @@ class FolderParams:
     """``folder`` is a folder's URI; all folders when it is left out."""
 
     folder: str | None = None
+
+
+@dataclass(frozen=True)
+class ThemeParams:
+    """``kind`` is "light" or "dark"; with anything else hovers show no pictures."""
+
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class ThemeNotification:
+    method: str
+    params: ThemeParams = ThemeParams()
+    jsonrpc: str = "2.0"
 
 
 @dataclass(frozen=True)
@@ -55,11 +70,12 @@ class LinksAtRequest:
     jsonrpc: str = "2.0"
 
 
-REQUESTS: dict[str, type] = {
+MESSAGES: dict[str, type] = {
     PAPERS: FolderRequest,
     OUTLINE: FolderRequest,
     FILES: FolderRequest,
     CODE_OF: PartRequest,
     LINKS_AT: LinksAtRequest,
+    THEME: ThemeNotification,
 }
-"""What a request of each method is read as; one that does not fit gets ``-32602``."""
+"""What a message of each method is read as; a request that does not fit gets ``-32602``."""

@@ -60,12 +60,12 @@ class PaperProtocol(LanguageServerProtocol):
         return cast("PaperServer", self._server)
 
     def structure_message(self, data: dict[str, Any]) -> Any:  # noqa: ANN401 (messages have no common type)
-        own = messages.REQUESTS.get(str(data.get("method")))
-        if own is not None and "id" in data:
+        own = messages.MESSAGES.get(str(data.get("method")))
+        if own is not None:
             try:
                 return cast("object", self._converter.structure(data, own))
             except BaseValidationError as error:
-                return Unreadable(data["id"], str(data["method"]), str(error))
+                return Unreadable(data.get("id"), str(data["method"]), str(error))
         if "jsonrpc" in data and "method" in data and self.get_message_type(str(data["method"])) is None:
             # pygls cannot read a message of an unknown method that has no parameters, which is a lawful one.
             data.setdefault("params", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Literal, cast
 
 from lsprotocol import types
 
@@ -29,6 +29,8 @@ class ClientSupport:
     """Shows document symbols as a tree."""
     view: bool = False
     """Shows papers itself: takes our own notifications, and has the command that opens a part."""
+    pictures: Literal["light", "dark"] | None = None
+    """Shows pictures in hovers, in front of a light or a dark ground."""
     lenses: bool = False
     """Asks again for code lenses when told so."""
     watch: bool = False
@@ -77,6 +79,7 @@ def client_support(capabilities: types.ClientCapabilities) -> ClientSupport:
         tooltips=text.document_link is not None and bool(text.document_link.tooltip_support),
         tree=symbols is not None and bool(symbols.hierarchical_document_symbol_support),
         view=ours.get("view") is True,
+        pictures=theme_of(ours.get("pictures")),
         lenses=workspace.code_lens is not None and bool(workspace.code_lens.refresh_support),
         watch=watched is not None and bool(watched.dynamic_registration),
         edits=bool(workspace.apply_edit),
@@ -85,6 +88,16 @@ def client_support(capabilities: types.ClientCapabilities) -> ClientSupport:
         configuration=bool(workspace.configuration),
         configuration_news=news is not None and bool(news.dynamic_registration),
     )
+
+
+def theme_of(value: object) -> Literal["light", "dark"] | None:
+    match value:
+        case "light":
+            return "light"
+        case "dark":
+            return "dark"
+        case _:
+            return None
 
 
 def _table(value: object) -> Mapping[str, object]:

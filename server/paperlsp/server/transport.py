@@ -97,4 +97,5 @@ async def _serve(server: PaperServer, reader: asyncio.StreamReader) -> int:
     if failure is not None and not isinstance(failure, (asyncio.IncompleteReadError, BrokenPipeError)):
         logger.error("The connection broke: %s", failure)
     server.session.close()
+    server.displays.close()
     return server.exit_code

@@ -11,6 +11,7 @@ from paperlsp import ide
 from paperlsp.server import messages
 from paperlsp.server.answers import Answers, Json
 from paperlsp.server.folder import Folder
+from paperlsp.server.support import theme_of
 from paperlsp.server.uri import to_path, to_uri
 
 if TYPE_CHECKING:
@@ -104,6 +105,13 @@ async def _show_part(ls: PaperServer, arguments: tuple[object, ...]) -> None:
             return
 
 
+def changed_theme(ls: PaperServer, params: messages.ThemeParams) -> None:
+    ls.displays.theme = theme_of(params.kind)
+    for folder in ls.session.folders:
+        if folder.loaded is not None:
+            ls.spawn(ls.displays.prepare(folder.root, folder.loaded.snapshot))
+
+
 async def _answers(ls: PaperServer, params: messages.FolderParams | None) -> list[tuple[Folder, Answers]]:
     """The folders that are asked about, each with what was last indexed."""
     wanted = to_path(params.folder) if params is not None and params.folder else None
@@ -127,5 +135,6 @@ HANDLERS = (
     (messages.FILES, files, None),
     (messages.CODE_OF, code_of, None),
     (messages.LINKS_AT, links_at, None),
+    (messages.THEME, changed_theme, None),
     (types.TEXT_DOCUMENT_CODE_LENS, code_lenses, types.CodeLensOptions(resolve_provider=False)),
 )

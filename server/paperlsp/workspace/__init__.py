@@ -3,6 +3,7 @@
 from paperlsp.link import Cancelled
 from paperlsp.workspace.copies import reading_copy_folder, write_reading_copy
 from paperlsp.workspace.load import load_snapshot
+from paperlsp.workspace.pictures import Pictures, pictures_of
 from paperlsp.workspace.reader import PaperReader
 from paperlsp.workspace.record_file import rewritten, update_record
 from paperlsp.workspace.root import find_root, has_settings
@@ -10,9 +11,11 @@ from paperlsp.workspace.root import find_root, has_settings
 __all__ = [
     "Cancelled",
     "PaperReader",
+    "Pictures",
     "find_root",
     "has_settings",
     "load_snapshot",
+    "pictures_of",
     "reading_copy_folder",
     "rewritten",
     "update_record",
