@@ -14,7 +14,7 @@ export function hoverMiddleware(server: () => Server): Middleware {
       ]);
       const best = following?.links[0];
       if (hover && following && best && sameLine(hover, following)) {
-        hover.contents.push(commandLine({ folder: following.folder, paper: best.paper, anchor: best.anchor }));
+        hover.contents.push(commandLine(following, { folder: following.folder, paper: best.paper, anchor: best.anchor }));
       }
       return hover;
     },
@@ -26,12 +26,21 @@ function sameLine(hover: vscode.Hover, following: Following): boolean {
   return hover.range === undefined || following.range.start.line <= hover.range.start.line;
 }
 
-function commandLine(place: Place): vscode.MarkdownString {
+function commandLine(following: Following, place: Place): vscode.MarkdownString {
   const line = new vscode.MarkdownString(undefined, true);
-  line.isTrusted = { enabledCommands: ["paperlsp.open", "paperlsp.goToCode"] };
-  const link = (command: string): string => `command:${command}?${encodeURIComponent(JSON.stringify([place]))}`;
+  line.isTrusted = { enabledCommands: ["paperlsp.open", "paperlsp.goToCode", "paperlsp.confirm", "paperlsp.reject"] };
+  const link = (command: string, argument: object = place): string =>
+    `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
   const open = vscode.l10n.t("Open in the paper");
   const others = vscode.l10n.t("Other code of this part");
   line.appendMarkdown(`[$(book) ${open}](${link("paperlsp.open")}) · [${others}](${link("paperlsp.goToCode")})`);
+  const best = following.links[0];
+  if (following.symbol && best) {
+    // What the code itself cites, or a person has confirmed, needs no further word.
+    const saying = { uri: following.uri, symbol: following.symbol, paper: place.paper, anchor: place.anchor };
+    const confirm = ` · [$(check) ${vscode.l10n.t("Confirm")}](${link("paperlsp.confirm", saying)})`;
+    const reject = ` · [$(close) ${vscode.l10n.t("Not this")}](${link("paperlsp.reject", saying)})`;
+    line.appendMarkdown(best.origin === "inferred" ? confirm + reject : reject);
+  }
   return line;
 }

@@ -84,7 +84,7 @@ export type Target = {
   reasons: string[];
 };
 export type Passage = { page: number; box: Box; text: string };
-export type Following = { folder: Uri; range: Range; symbol: string; links: (Target & { passage: Passage })[] };
+export type Following = { folder: Uri; range: Range; uri: Uri; symbol: string; links: (Target & { passage: Passage })[] };
 
 export type Verdict = "explained" | "unexplained" | "trivial";
 export type Definition = {

@@ -107,6 +107,7 @@ def test_what_belongs_to_a_caret(wire, folder):
         return wire.result("paperlsp/linksAt", {"textDocument": {"uri": uri}, "position": at(MODEL, mark, plus)})
 
     inside = links("return x", 8)
+    assert inside["uri"] == uri
     assert (inside["symbol"], [link["anchor"] for link in inside["links"]]) == ("scale", ["eq:3"])
     assert inside["links"][0]["passage"] == {"page": 2, "box": BOX, "text": ""}
     mention = links("Eq. (3)", 2)

@@ -30,6 +30,7 @@ from paperlsp.ide.render import PictureOf, hover_markdown, hover_plain, no_pictu
 from paperlsp.ide.word import VERBS, Refusal, Saying, Verb, hear
 
 __all__ = [
+    "VERBS",
     "Action",
     "CodePlace",
     "Diagnostic",
@@ -46,7 +47,6 @@ __all__ = [
     "Refusal",
     "Saying",
     "SourceEdit",
-    "VERBS",
     "Verb",
     "WorkspaceSymbol",
     "actions",

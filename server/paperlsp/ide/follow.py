@@ -49,9 +49,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """``span`` are the bytes that the parts are about: a mention, or a whole definition named ``symbol``."""
+    """``span`` are the bytes that the parts are about: a mention, or a definition or its name, ``symbol`` of ``file``."""
 
     span: Span
+    file: str
     symbol: str
     parts: tuple[Shown, ...]
 
@@ -66,19 +67,21 @@ def links_at(snapshot: Snapshot, file: str, offset: int) -> Following | None:
         targets = [target for each in mention.targets if (target := anchor_of(snapshot, *each)) is not None]
         if targets:
             shown = tuple(Shown(*each, None, _place_of(*each, "")) for each in targets)
-            return Following(mention.mention.span, "", shown)
+            return Following(mention.mention.span, file, "", shown)
     named = definition_at(snapshot, file, offset)
     line_words = _words_of_line(source, offset)
     if named is not None:
         links = _links(snapshot, named.file, named.symbol)
         if links:
-            return Following(named.span, named.symbol.name, _shown(snapshot, named.symbol, links, line_words))
+            return Following(
+                named.span, named.file, named.symbol.name, _shown(snapshot, named.symbol, links, line_words)
+            )
     around = source.symbol_at(offset)
     while around is not None and around.kind != "module":
         links = _links(snapshot, file, around)
         if links:
             shown = _shown(snapshot, around, links, line_words)
-            return Following(around.span, around.name, _nearest_first(snapshot, shown, frozenset(line_words)))
+            return Following(around.span, file, around.name, _nearest_first(snapshot, shown, frozenset(line_words)))
         around = source.by_name.get(around.parent) if around.parent else None
     return None
 

@@ -71,6 +71,7 @@ class Answers:
         return {
             "folder": to_uri(self._folder.root),
             "range": _range(span),
+            "uri": self._converter.uri_of(self._folder, following.file),
             "symbol": following.symbol,
             "links": [self._shown(shown) for shown in following.parts],
         }
