@@ -29,6 +29,11 @@ _AMS = r"\usepackage{amssymb}"
 _OUTLINES = "".join(rf"\pdfmapline{{+eufm{size} EUFM{size} <eufm{size}.pfb}}" for size in (5, 7, 10))
 _FAMILY = "[Extension=.otf,UprightFont=*-regular,BoldFont=*-bold,ItalicFont=*-italic,BoldItalicFont=*-bolditalic]"
 _CASED = "[Extension=.otf,UprightFont=*-Regular,BoldFont=*-Bold,ItalicFont=*-Italic,BoldItalicFont=*-BoldItalic]"
+# Fira Math has no calligraphic letters and lacks a few symbols.
+_LACKING = (
+    r"\setmathfont{STIXTwoMath-Regular.otf}[range={scr,cal,frak,bfscr,bfcal,bfit,"
+    r'"22A4,"22EE,"22F1,"22C6,"2294,"2A06,"2216,"29F5,"2191,"2193,"2197,"21C0,"21AA,"228C,"228F,"22C1,"22C0}]'
+)
 _LATIN = (
     "[Extension=.otf,UprightFont=lmroman10-regular,BoldFont=lmroman10-bold,ItalicFont=lmroman10-italic,"
     "SmallCapsFont=lmromancaps10-regular]"
@@ -54,11 +59,10 @@ FONTS = (
     FontSetup("stix", "pdflatex", r"\usepackage[T1]{fontenc}\usepackage{stix2}"),
     FontSetup("bitmap", "pdflatex", r"\pdfmapfile{}" + _OUTLINES + _AMS),
     FontSetup("latin-modern-math", "lualatex", _unicode("lmroman10-regular", "latinmodern-math.otf", _LATIN)),
-    FontSetup("latin-modern-bare", "xelatex", _unicode("lmroman10-regular", "latinmodern-math.otf", _LATIN), bare=True),
     FontSetup("termes-math", "xelatex", _unicode("texgyretermes", "texgyretermes-math.otf", _FAMILY)),
     FontSetup("pagella-math", "lualatex", _unicode("texgyrepagella", "texgyrepagella-math.otf", _FAMILY)),
     FontSetup("xits", "xelatex", _unicode("XITS", "XITSMath-Regular.otf", _CASED)),
     FontSetup("stix-two", "lualatex", _unicode("STIXTwoText", "STIXTwoMath-Regular.otf", _CASED)),
-    FontSetup("fira", "xelatex", _unicode("FiraSans", "FiraMath-Regular.otf", _CASED)),
+    FontSetup("fira", "xelatex", _unicode("FiraSans", "FiraMath-Regular.otf", _CASED) + _LACKING),
     FontSetup("libertinus-math", "lualatex", _unicode("LibertinusSerif", "LibertinusMath-Regular.otf", _CASED)),
 )

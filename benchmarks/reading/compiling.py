@@ -27,21 +27,31 @@ def refused(strings: Iterable[str]) -> dict[str, str]:
         if depth or "\n\n" in text or "\0" in text or "$$" in text:
             found[text] = "unbalanced"
     rest = [text for text in ordered if text not in found]
+    while rest:
+        seen, complaints = _run(rest)
+        found |= complaints
+        if seen < len(rest):
+            # What makes LaTeX stop for good is the last one that it began.
+            found.setdefault(rest[max(seen - 1, 0)], "stops LaTeX")
+        rest = rest[max(seen, 1) :]
+    return found
+
+
+def _run(strings: list[str]) -> tuple[int, dict[str, str]]:
+    """How many of the strings LaTeX began, and its first complaint about each that it refuses."""
     body = "\n".join(
-        rf"\typeout{{==}}\immediate\write16{{=={at}==}}\begingroup\[{text}\]\endgroup" for at, text in enumerate(rest)
+        rf"\immediate\write16{{^^J=={at}==^^J}}\begingroup\[{text}\]\endgroup\par" for at, text in enumerate(strings)
     )
     with TemporaryDirectory() as folder:
         Path(folder, "all.tex").write_text(f"{PREAMBLE}\n{body}\n\\end{{document}}\n", "utf-8")
         command = ["pdflatex", "-draftmode", "-interaction=nonstopmode", "all.tex"]
         run = subprocess.run(command, cwd=folder, capture_output=True, timeout=580, check=False)
-    current = -1
-    seen = 0
+    found: dict[str, str] = {}
+    current, seen = -1, 0
     for line in run.stdout.decode("utf-8", "replace").splitlines():
         mark = MARK.match(line.strip())
         if mark:
             current, seen = int(mark[1]), seen + 1
-        elif line.startswith("! ") and 0 <= current < len(rest):
-            found.setdefault(rest[current], line[2:])
-    for text in rest[seen:]:
-        found.setdefault(text, "never reached")
-    return found
+        elif line.startswith("! ") and 0 <= current < len(strings):
+            found.setdefault(strings[current], line[2:])
+    return seen, found

@@ -10,6 +10,7 @@ What is made alike, and nothing else:
 - ``\underset`` and ``\overset`` on an operator are its limits; ``\xrightarrow`` is ``\overset`` on a long arrow;
 - aliases: ``\le`` and ``\leq``, ``\to`` and ``\rightarrow``, ``|`` and ``\mid`` and ``\vert``, ``\widehat`` and ``\hat``…;
 - calligraphic and script capitals, which one font draws alike; bold upright and bold slanted Greek;
+- ``\Re`` and a fraktur R, which are one character of Unicode;
 - a comma, semicolon or full stop at the end of a display.
 """
 
@@ -160,6 +161,8 @@ class _Reader:
             return self.argument(ALPHABETS[piece])
         if piece == r"\pmod":
             return ["(", *(f"rm:{letter}" for letter in "mod"), *self.argument(style), ")"]
+        if piece in (r"\Re", r"\Im"):
+            return [f"fr:{piece[1]}"]
         if piece in (r"\bmod", r"\mod"):
             return [f"rm:{letter}" for letter in "mod"]
         if piece == r"\not":

@@ -170,7 +170,7 @@ def _radical_of(items: list[Item], bar: Box) -> Item | None:
             continue
         aside = abs(item.x1 - bar.x0)
         # A radical of unknown reach begins somewhere below its bar.
-        unknown = item.height <= 0.0
+        unknown = item.height <= 0.0 and not item.inked
         lift = (
             (0.0 if -0.3 * item.size < item.y - bar.y0 < 6.0 * item.size else 9.0 * item.size)
             if unknown

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from paperlsp.formula.extension import PIECE_TEXTS, Large, Surroundings, resolve
 from paperlsp.formula.fonts import Face, face_of
+from paperlsp.formula.ink import ink_item, large_item
 from paperlsp.formula.items import AXIS, Item, make_item
-from paperlsp.formula.meaning import meaning_of, settle
+from paperlsp.formula.meaning import glyph_meaning, settle
 from paperlsp.formula.stretchy import unsettle
 from paperlsp.formula.strokes import merge_strokes
 from paperlsp.formula.symbols import kind_of
@@ -25,9 +26,13 @@ def read_items(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Item]:
         if glyph.size <= 0.1 or glyph.code < 0 or glyph.text.isspace():
             continue
         if face.encoding == "extension":
+            large = large_item(glyph)
+            if large is not None:
+                items.append(large)
+                continue
             extension.setdefault(glyph.font.name, []).append(glyph)
             continue
-        meaning = meaning_of(glyph.text, glyph.font)
+        meaning = glyph_meaning(glyph)
         if not meaning.text or meaning.text.isspace():
             continue
         style = meaning.style
@@ -43,7 +48,10 @@ def read_items(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Item]:
         ):
             style = "text"
         item = make_item(glyph, settle(meaning.text, glyph), style)
-        items.append(unsettle(item) if face.encoding == "unicode" and face.maths else item)
+        if glyph.shape is not None:
+            items.append(ink_item(item, glyph, maths=face.maths))
+        else:
+            items.append(unsettle(item) if face.encoding == "unicode" and face.maths else item)
     for name in sorted(extension):
         found = extension[name]
         around = [_surroundings(glyph, found, items, rules) for glyph in found]
@@ -102,6 +110,11 @@ def _centred(item: Item, body: float) -> Item:
 
     ``body`` is the size of the formula's letters.
     """
+    if item.inked:
+        if item.kind == "large":
+            item.size = min(item.size, body)
+            item.y = item.middle + AXIS * item.size
+        return item
     if item.kind == "large" and not item.soft:
         if item.size > 1.2 * body:
             # Adobe's Symbol, and fonts made like it, have one size of each, which TeX enlarges and lowers.

@@ -19,7 +19,8 @@ class Item:
     ``y`` is its baseline. A ``soft`` item has no baseline of its own (a fraction, a tall delimiter, a large operator):
     its ``y`` is where the baseline lies if it is centred on the axis. ``text`` is the character of a lone symbol, and
     empty for anything that has been put together; ``code`` is its glyph's number.
-    ``last`` is the origin of the lowest of the pieces that it was joined from. ``top`` and ``bottom`` are the ink's, ``size`` the font's, in points.
+    ``last`` is the origin of the lowest of the pieces that it was joined from. ``top`` and ``bottom`` are the ink's,
+    exactly where ``inked`` and else as far as characters of this kind reach. ``size`` is the font's. All in points.
     """
 
     node: Node
@@ -36,6 +37,7 @@ class Item:
     prose: bool = False
     code: int = -1
     last: float = 0.0
+    inked: bool = False
 
     @property
     def centre(self) -> float:

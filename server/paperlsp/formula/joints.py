@@ -28,40 +28,49 @@ _WHOLE = {
 
 def join_pieces(items: Sequence[Item]) -> list[Item]:
     """Stack pieces of delimiters, and short bars that stand on each other, into one tall delimiter each."""
-    pieces = [
-        item for item in items if item.text in _WHOLE or (item.text in ("|", "‖") and item.soft and item.code < 0)
-    ]
-    rest = [
-        item for item in items if not (item.text in _WHOLE or (item.text in ("|", "‖") and item.soft and item.code < 0))
-    ]
+    pieces = [item for item in items if _is_piece(item)]
+    rest = [item for item in items if not _is_piece(item)]
     pieces.sort(key=lambda item: (round(item.x0, 1), item.top))
     stacks: list[list[Item]] = []
     for piece in pieces:
-        for stack in reversed(stacks[-8:]):
-            last = stack[-1]
-            # The pieces of a stack share their left edge, and each begins where the one before ends.
-            if (
-                abs(last.x0 - piece.x0) < 0.12 * piece.size
-                and piece.top < last.bottom + (0.35 if piece.code < 0 else 1.3) * piece.size
-                and piece.y > last.y
-            ):
-                if (last.text in "|‖") != (piece.text in "|‖"):
-                    continue
-                stack.append(piece)
-                break
-        else:
+        stack = next((stack for stack in reversed(stacks[-8:]) if _goes_on(stack, piece)), None)
+        if stack is None:
             stacks.append([piece])
+        else:
+            stack.append(piece)
     for stack in stacks:
+        if len(stack) == 1 and stack[0].text not in _WHOLE:
+            rest.append(stack[0])
+            continue
         text = next((whole for piece in stack if (whole := _WHOLE.get(piece.text, piece.text))), "{")
         top, bottom = min(p.top for p in stack), max(p.bottom for p in stack)
         first = stack[0]
         rest.append(
             replace(
-                first, node=Symbol(text), text=text, kind=kind_of(text), top=top, bottom=bottom,
+                first, node=Symbol(text), text=text, kind=kind_of(text), top=top, bottom=bottom, soft=True, code=-1,
                 x1=max(p.x1 for p in stack), y=(top + bottom) / 2 + AXIS * first.size,
             )
         )  # fmt: skip
     return sorted(rest, key=lambda item: (item.x0, item.y))
+
+
+def _is_piece(item: Item) -> bool:
+    if item.inked:
+        return item.text in _WHOLE or (bool(item.text) and item.text in "()[]{}|‖⌊⌋⌈⌉√")
+    return item.text in _WHOLE or (item.text in ("|", "‖") and item.soft and item.code < 0)
+
+
+def _goes_on(stack: Sequence[Item], piece: Item) -> bool:
+    """Whether ``piece`` stands on the pieces of ``stack``: they share their left edge, and it begins where they end."""
+    last = stack[-1]
+    if abs(last.x0 - piece.x0) > 0.12 * piece.size or (last.text in "|‖") != (piece.text in "|‖"):
+        return False
+    if last.inked and piece.inked:
+        bottom = max(each.bottom for each in stack)
+        # The same whole bracket on two lines that touch is two brackets.
+        whole = last.text == piece.text and piece.text in "()[]{}" and piece.height < 1.3 * piece.size
+        return not whole and piece.bottom > bottom and piece.top < bottom + 0.06 * piece.size
+    return piece.top < last.bottom + (0.35 if piece.code < 0 else 1.3) * piece.size and piece.y > last.y
 
 
 def join_braces(items: Sequence[Item], rules: Sequence[Rule]) -> tuple[list[Item], list[Rule]]:

@@ -42,7 +42,7 @@ def _accented(items: Sequence[Item], accent: Item) -> list[Item]:
     ]  # fmt: skip
     level = [
         item for item in under
-        if -0.12 * accent.size <= item.y - accent.y < 0.75 * accent.size and item.x1 > accent.x0 - slack and item.x0 < accent.x1 + slack
+        if _stands_under(item, accent) and item.x1 > accent.x0 - slack and item.x0 < accent.x1 + slack
         and item.size < 1.6 * accent.size
     ]  # fmt: skip
     if not level:
@@ -63,6 +63,13 @@ def _accented(items: Sequence[Item], accent: Item) -> list[Item]:
             ),
         )
     ]
+
+
+def _stands_under(item: Item, accent: Item) -> bool:
+    """Whether an item is as high as the base of an accent would be."""
+    if accent.inked and item.inked:
+        return -0.2 * accent.size < item.top - accent.bottom < 0.6 * accent.size
+    return -0.12 * accent.size <= item.y - accent.y < 0.75 * accent.size
 
 
 def read_braces(items: list[Item], compose: Compose) -> list[Item]:

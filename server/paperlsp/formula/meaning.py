@@ -9,6 +9,7 @@ from functools import lru_cache
 from paperlsp.formula.encodings import MAPSTO_FOOT, character_at, slot_of
 from paperlsp.formula.extension import PIECES, resolve
 from paperlsp.formula.fonts import Face, face_of
+from paperlsp.formula.glyph_names import character_named, large_named
 from paperlsp.formula.symbols import CANONICAL
 from paperlsp.formula.tree import Style
 from paperlsp.model.page import Font, Glyph
@@ -71,6 +72,11 @@ def meaning_of(text: str, font: Font) -> Meaning:
     if slot is not None:
         found = character_at(slot, face)
         return Meaning(_canonical(found), _fit(found, face)) if found is not None else Meaning(UNKNOWN, face.style)
+    return _plain_meaning(text, font, face)
+
+
+def _plain_meaning(text: str, font: Font, face: Face) -> Meaning:
+    """What a character means that is no bare slot."""
     if text in _LIGATURES:
         return Meaning(_LIGATURES[text], face.style)
     if len(text) > 1:
@@ -80,6 +86,9 @@ def meaning_of(text: str, font: Font) -> Meaning:
     if alphanumeric is not None:
         plain, style = alphanumeric
         return Meaning(_canonical(plain), style)
+    if 0xE22D <= ord(text) <= 0xE246 and "stix" in font.name.lower():
+        # STIX keeps a second calligraphic alphabet among the private characters.
+        return Meaning(chr(ord("A") + ord(text) - 0xE22D), "calligraphic")
     if face.style == "fraktur" and text in "ℜℑ":
         return Meaning("R" if text == "ℜ" else "I", "fraktur")
     if text in PIECES:
@@ -97,6 +106,27 @@ def meaning_of(text: str, font: Font) -> Meaning:
     return Meaning(plain, _fit(plain, face))
 
 
+@lru_cache(maxsize=65536)
+def _named_meaning(name: str, font: Font) -> Meaning | None:
+    """What a glyph of this name means in a font made for formulas; None where its name says nothing."""
+    face = face_of(font)
+    character = character_named(name)
+    if character is None or not (face.maths or face.computer_modern):
+        return None
+    if character == MAPSTO_FOOT or 0xE000 <= ord(character) < 0xE100:
+        return Meaning(character, "roman")
+    return _plain_meaning(character, font, face)
+
+
+def glyph_meaning(glyph: Glyph) -> Meaning:
+    """What a glyph means, by its name in the font's program where it has one, and else by the PDF's Unicode map."""
+    if glyph.shape is not None:
+        named = _named_meaning(glyph.shape.name, glyph.font)
+        if named is not None:
+            return named
+    return meaning_of(glyph.text, glyph.font)
+
+
 # The width of Computer Modern's \\phi, in thousandths of the size, by design size; \\varphi is 60 wider.
 _PHI_WIDTHS = {5: 842, 6: 742, 7: 687, 8: 632, 9: 612, 10: 596, 12: 580}
 
@@ -111,6 +141,9 @@ def settle(text: str, glyph: Glyph) -> str:
     Unicode maps made from glyph names call TeX's ``\phi`` U+03C6, those made by newer TeX call it U+03D5. The result
     is φ for ``\phi`` and ϕ for ``\varphi``.
     """
+    named = glyph.shape is not None and character_named(glyph.shape.name) is not None
+    if text == MAPSTO_FOOT and named:
+        return text
     if text == MAPSTO_FOOT:
         # The foot has no width. The second symbol font of txfonts names its struck relations in its own way.
         width = glyph.box.width / max(glyph.size, 0.01)
@@ -126,7 +159,7 @@ def settle(text: str, glyph: Glyph) -> str:
     if text == "ε":
         # Symbol has one epsilon for both of TeX's.
         return "ϵ" if face.symbol else text
-    if face.encoding == "letters" and face.computer_modern and not face.bold:
+    if face.encoding == "letters" and face.computer_modern and not face.bold and not named:
         design = _design_size(glyph.font.name)
         expected = _PHI_WIDTHS[min(_PHI_WIDTHS, key=lambda size: abs(size - design))]
         return "φ" if glyph.box.width / max(glyph.size, 0.01) * 1000 < expected + 30 else "ϕ"
@@ -171,8 +204,9 @@ def glyph_text(glyph: Glyph) -> str:
     mathematical letters. Empty for a glyph that draws nothing; U+FFFD when nothing is known.
     """
     if face_of(glyph.font).encoding == "extension":
-        return _public(resolve([glyph])[0].text)
-    meaning = meaning_of(glyph.text, glyph.font)
+        named = large_named(glyph.shape.name) if glyph.shape is not None else None
+        return _public(named if named is not None else resolve([glyph])[0].text)
+    meaning = glyph_meaning(glyph)
     return styled(settle(meaning.text, glyph), meaning.style)
 
 

@@ -46,7 +46,12 @@ def join_alike(items: Sequence[Item]) -> list[Item]:
     """Join pieces that carry the character of their whole: brackets and radicals in a stack, braces in a row."""
     result: list[Item] = []
     for item in sorted(items, key=lambda item: (round(item.x0, 1), item.y)):
-        if not item.text or not item.soft or (item.text not in _FENCES and item.text not in "√⏞⏟"):
+        if (
+            not item.text
+            or not item.soft
+            or (item.inked and item.text not in "⏞⏟")
+            or (item.text not in _FENCES and item.text not in "√⏞⏟")
+        ):
             result.append(item)
             continue
         whole = next((other for other in reversed(result[-12:]) if _continues(other, item)), None)
@@ -87,7 +92,7 @@ def _continues(first: Item, second: Item) -> bool:
 
 def stretch_fences(items: list[Item]) -> list[Item]:
     """Give delimiters of unknown size the height of the rows that they hold, where they hold more than one."""
-    for left in [item for item in items if item.soft and item.text in _PARTNERS and item.code >= 0]:
+    for left in [item for item in items if item.soft and item.text in _PARTNERS and item.code >= 0 and not item.inked]:
         right = _partner(left, items)
         rows = _rows_within(left, right, items)
         if rows is None:

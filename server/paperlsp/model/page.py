@@ -19,12 +19,25 @@ class Font:
     mono: bool
 
 
+class Shape(NamedTuple):
+    """What a font program says of one glyph: its ``name`` there, and where its ink lies.
+
+    In ems from the origin: ``left`` and ``right`` along the baseline, ``height`` above it, ``depth`` below it.
+    """
+
+    name: str
+    left: float
+    right: float
+    height: float
+    depth: float
+
+
 class Glyph(NamedTuple):
     """One drawn character.
 
     ``text`` is what the PDF's Unicode map says, which may be a control or private-use character in a maths font;
     ``code`` is the glyph's number within its font. ``x`` and ``y`` are the origin on the baseline and ``size`` is
-    the font size, all in points.
+    the font size, all in points. ``shape`` is None where the PDF does not hold the font's program.
     """
 
     text: str
@@ -34,6 +47,7 @@ class Glyph(NamedTuple):
     x: float
     y: float
     box: Box
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True, slots=True)

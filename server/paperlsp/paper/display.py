@@ -3,62 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from paperlsp.formula import glyph_text
 from paperlsp.model.geometry import Box, union_of
 from paperlsp.model.page import Glyph, RawPage, Rule
 from paperlsp.paper.layout import Measures
-from paperlsp.paper.line import Line, is_maths, text_of
+from paperlsp.paper.line import Line, is_cells, is_maths, text_of
+from paperlsp.paper.wording import running_share
 
 NUMBER = re.compile(r"^\(\s*((?:[A-Z]{1,2}[.-]?|S)?\d{1,3}(?:\.\d{1,3})*\s?[a-z]?[′'*]?(?:,[^()]{3,60})?)\s*\)$")
 WORD = re.compile(r"[A-Za-z]{3,}")
-OPERATORS = frozenset(
-    [
-        "arg",
-        "argmax",
-        "argmin",
-        "max",
-        "min",
-        "sup",
-        "inf",
-        "lim",
-        "log",
-        "exp",
-        "sin",
-        "cos",
-        "tan",
-        "tanh",
-        "softmax",
-        "sigmoid",
-        "relu",
-        "det",
-        "trace",
-        "diag",
-        "rank",
-        "span",
-        "var",
-        "cov",
-        "mod",
-        "gcd",
-        "sign",
-        "erf",
-        "prob",
-        "subject",
-        "where",
-        "such",
-        "that",
-        "for",
-        "all",
-        "and",
-        "otherwise",
-        "with",
-        "if",
-        "then",
-    ]
-)
-RELATION = re.compile(r"[=≈≤≥<>←→∼∝≡∈⊂⊆≜≺≻⟶⇒⇔]|:=")
+RELATION = re.compile(r"[=≈≤≥<>←→∼∝≡∈⊂⊆≜≺≻⟶⇒⇔⪰⪯≪≫≠≃≅⟺⟹↦⊢⊨∉⊇⊃]|:=")
+
+PROSE = 0.5
+"""A line is running text when at least so many of its characters belong to words beside words."""
+
+ALL_PROSE = 0.75
+"""So many are hardly ever seen in a row of a display."""
+
+LOOSE = 1.3
+"""In ems of the body: rows of one display stand closer together than this, two displays further apart."""
+
+BAND = 0.2
+"""In ems of the body: white space of this height parts two rows, and keeps a sum and its limits together."""
 
 
 @dataclass(eq=False)
@@ -74,7 +43,19 @@ class Display:
 
     @property
     def box(self) -> Box:
-        return union_of(line.box for line in self.lines)
+        """Where the formula's ink is, its number left out."""
+        return union_of(ink_of(glyph) for glyph in self.glyphs)
+
+
+def ink_of(glyph: Glyph) -> Box:
+    """The ink of a glyph in points: known where the PDF holds the font, and else as tall as letters are."""
+    shape, size = glyph.shape, glyph.size
+    if shape is None or shape.height + shape.depth <= 0.0:
+        return Box(glyph.box.x0, glyph.y - 0.72 * size, glyph.box.x1, glyph.y + 0.22 * size)
+    left = min(glyph.x + shape.left * size, glyph.box.x1)
+    return Box(
+        left, glyph.y - shape.height * size, max(glyph.x + shape.right * size, left), glyph.y + shape.depth * size
+    )
 
 
 def find_displays(page: RawPage, lines: Sequence[Line], measures: Measures) -> list[Display]:
@@ -83,10 +64,16 @@ def find_displays(page: RawPage, lines: Sequence[Line], measures: Measures) -> l
     for lane in (0, 1, 2):
         members = [line for line in lines if line.lane == lane and not line.role]
         members.sort(key=lambda line: (line.y, line.box.x0))
+        if not members:
+            continue
         numbers = {id(line): number for line in members if (number := _printed_number(line, measures))}
-        maths = [line for line in members if id(line) in numbers or _is_display(line, measures)]
-        for group in _groups(maths, members, measures):
-            found.extend(_rows(page, group, numbers))
+        running = [line for line in members if id(line) not in numbers and _is_running(line, members, measures)]
+        taken = {id(line) for line in running}
+        pending = [line for line in members if id(line) not in taken and not _hangs_on(line, running, measures)]
+        walls = [line for line in lines if line.lane in (0, lane) and (line.role or id(line) in taken)]
+        for group in _groups(pending, walls, measures):
+            if _is_worth(group, numbers, measures):
+                found.extend(_parted(page, group, numbers, measures))
     for display in found:
         for line in display.lines:
             line.role = "equation"
@@ -106,7 +93,7 @@ def _printed_number(line: Line, measures: Measures) -> tuple[str, list[Glyph]] |
         if match is None:
             continue
         before = [glyph for glyph in ordered[:at] if glyph.box.x1 > 0]
-        if before and tail[0].box.x0 - max(glyph.box.x1 for glyph in before) < 1.0 * measures.body:
+        if before and tail[0].box.x0 - max(glyph.box.x1 for glyph in before) < 0.8 * measures.body:
             return None
         if before and not _mathlike(before):
             return None
@@ -118,9 +105,8 @@ def _printed_number(line: Line, measures: Measures) -> tuple[str, list[Glyph]] |
             if glyph.text == ")":
                 head, rest = ordered[: at + 1], ordered[at + 1 :]
                 match = NUMBER.match(text_of(head))
-                if match and rest and rest[0].box.x0 - head[-1].box.x1 > 1.5 * measures.body and _mathlike(rest):
-                    return _number(match[1]), head
-                break
+                alone = not rest or (rest[0].box.x0 - head[-1].box.x1 > 0.8 * measures.body and _mathlike(rest))
+                return (_number(match[1]), head) if match and alone else None
     return None
 
 
@@ -131,106 +117,143 @@ def _number(printed: str) -> str:
 
 
 def _mathlike(glyphs: Sequence[Glyph]) -> bool:
-    text = text_of(glyphs)
-    if any(is_maths(glyph.font) for glyph in glyphs) or RELATION.search(text):
-        words = [word for word in WORD.findall(_roman(glyphs)) if word.lower() not in OPERATORS]
-        return sum(map(len, words)) < 0.55 * max(len(glyphs), 1)
+    """Whether glyphs before a number are mathematics and not the end of a sentence or the cells of a table."""
+    return running_share(glyphs) < PROSE and (
+        any(is_maths(glyph.font) for glyph in glyphs) or RELATION.search(text_of(glyphs)) is not None
+    )
+
+
+def _is_running(line: Line, members: Sequence[Line], measures: Measures) -> bool:
+    """Whether a line is running text, or part of it that happens to be all symbols."""
+    share = running_share(line.glyphs)
+    if line.box.x0 > line.left + 0.8 * measures.body or line.lane == 0:
+        # The rows of a display may hold whole phrases, with a quad before or behind them.
+        return share >= ALL_PROSE or (share >= PROSE and not _has_quad(line))
+    # At the left edge stand the lines of paragraphs, and displays as wide as the column, a display's space below them.
+    if share > 0.25 or not RELATION.search(_text(line.glyphs)) or line.box.width < 0.6 * line.width:
+        return len(line.glyphs) > 3 or any(glyph.text.isalpha() and not is_maths(glyph.font) for glyph in line.glyphs)
+    above = max((each.y for each in members if each.y < line.y - 0.5 * measures.body), default=None)
+    return above is not None and line.y - above < 1.3 * measures.gap
+
+
+def _has_quad(line: Line) -> bool:
+    ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
+    return any(
+        0.9 * line.size < after.box.x0 - before.box.x1 < 6.0 * line.size
+        for before, after in zip(ordered, ordered[1:], strict=False)
+    )
+
+
+def _text(glyphs: Iterable[Glyph]) -> str:
+    return "".join(glyph_text(glyph) for glyph in glyphs)
+
+
+def _hangs_on(line: Line, running: Sequence[Line], measures: Measures) -> bool:
+    """Whether a small piece belongs to a line of running text: half of an inline fraction, a limit, a radical."""
+    if len(line.glyphs) > 24:
+        return False
+    slack = 0.6 * measures.body
+    top, bottom = _extent(line)
+    for text in running:
+        aside = line.box.x0 > text.box.x1 + slack or line.box.x1 < text.box.x0 - slack
+        if aside or (line.size > 1.05 * text.size and line.maths < 1.0):
+            continue
+        shared = min(bottom, text.box.y1) - max(top, text.box.y0)
+        if shared > 0.5 * (bottom - top) or abs(line.y - text.y) < 0.75 * measures.body:
+            return True
     return False
 
 
-def _roman(glyphs: Sequence[Glyph]) -> str:
-    """The text of the glyphs that come from text fonts; maths leaves a gap."""
-    pieces: list[str] = []
-    previous: Glyph | None = None
-    for glyph in sorted(glyphs, key=lambda each: each.x):
-        if is_maths(glyph.font) or not glyph.text.isalpha():
-            pieces.append(" ")
-        else:
-            if previous is not None and glyph.box.x0 - previous.box.x1 > 0.16 * glyph.size:
-                pieces.append(" ")
-            pieces.append(glyph.text)
-        previous = glyph
-    return "".join(pieces)
+def _extent(line: Line) -> tuple[float, float]:
+    boxes = [ink_of(glyph) for glyph in line.glyphs]
+    return min(box.y0 for box in boxes), max(box.y1 for box in boxes)
 
 
-def _is_display(line: Line, measures: Measures) -> bool:
-    """Whether a line is mathematics on its own: indented or short, and with few words of prose."""
-    glyphs = line.glyphs
-    if line.box.x0 < line.left + 0.8 * measures.body and line.lane != 0 and len(glyphs) > 3:
-        return False
-    maths = sum(1 for glyph in glyphs if is_maths(glyph.font))
-    words = [word for word in WORD.findall(_roman(glyphs)) if word.lower() not in OPERATORS]
-    prose = sum(map(len, words))
-    if maths == 0:
-        text = line.text
-        mathlike = len(glyphs) <= 6 and not text.isalpha() and not re.match(r"^[\d.]+%?$", text)
-        return (mathlike and line.size < 0.9 * measures.body) or (
-            bool(RELATION.search(text)) and prose < 0.3 * len(glyphs)
-        )
-    return prose < 0.4 * len(glyphs) and len(words) <= 8
-
-
-def _groups(maths: list[Line], members: list[Line], measures: Measures) -> list[list[Line]]:
-    """Lines of mathematics that stand together, with nothing else between them."""
-    others = [line for line in members if line not in maths]
+def _groups(pending: Sequence[Line], walls: Sequence[Line], measures: Measures) -> list[list[Line]]:
+    """Lines that stand together, with no running text, heading or float between them."""
+    extents = {id(line): _extent(line) for line in pending}
     groups: list[list[Line]] = []
-    for line in maths:
+    bottom = 0.0
+    for line in sorted(pending, key=lambda line: (extents[id(line)][0], line.box.x0)):
+        top, foot = extents[id(line)]
         if groups:
-            box = union_of(each.box for each in groups[-1])
-            near = line.box.y0 - box.y1 < 0.9 * measures.body
-            between = any(
-                box.y1 - 2 < other.y < line.y and other.y > max(each.y for each in groups[-1]) for other in others
-            )
-            if near and not between:
+            lowest = max(each.y for each in groups[-1])
+            parted = any(lowest - 2 < wall.y < line.y + 2 and wall.y > lowest and wall.y < line.y for wall in walls)
+            if top - bottom < LOOSE * measures.body and not parted:
                 groups[-1].append(line)
+                bottom = max(bottom, foot)
                 continue
         groups.append([line])
-    kept = [group for group in groups if _worth(group, measures)]
-    for group in kept:
-        _absorb(group, others, measures)
-    return kept
+        bottom = foot
+    for group in groups:
+        group.sort(key=lambda line: (line.y, line.box.x0))
+    return groups
 
 
-def _absorb(group: list[Line], others: list[Line], measures: Measures) -> None:
-    """Take in the pieces that are no mathematics by themselves: a numerator "1", a hat, a lone limit."""
-    box = union_of(line.box for line in group)
-    for line in list(others):
-        small = len(line.glyphs) <= 12 and line.box.width < 0.35 * line.width
-        inside = box.x0 - 6 < line.box.centre_x < box.x1 + 6
-        beside = line.box.y1 > box.y0 - 0.35 * measures.body and line.box.y0 < box.y1 + 0.35 * measures.body
-        if small and inside and beside and not WORD.search(_roman(line.glyphs)):
-            group.append(line)
-            others.remove(line)
-    group.sort(key=lambda line: (line.y, line.box.x0))
-
-
-def _worth(group: list[Line], measures: Measures) -> bool:
+def _is_worth(group: Sequence[Line], numbers: dict[int, tuple[str, list[Glyph]]], measures: Measures) -> bool:
     """A display has a relation or a number, or is at least a formula of some length."""
     glyphs = [glyph for line in group for glyph in line.glyphs]
-    if any(_printed_number(line, measures) for line in group):
-        return len(glyphs) > 5
-    text = "".join(glyph_text(glyph) for glyph in glyphs)
+    numbered = [numbers[id(line)] for line in group if id(line) in numbers]
+    text = _text(glyphs)
     maths = sum(1 for glyph in glyphs if is_maths(glyph.font))
-    return len(glyphs) >= 5 and maths >= 2 and (bool(RELATION.search(text)) or (len(glyphs) >= 10 and maths >= 5))
+    related = RELATION.search(text) is not None
+    if numbered:
+        return len(glyphs) - sum(len(tail) for _, tail in numbered) >= 3 and (maths > 0 or related)
+    if max(glyph.size for glyph in glyphs) < 0.75 * measures.body:
+        return False
+    if not related and any(is_cells(line) for line in group):
+        return False
+    return len(glyphs) >= 4 and (related or (len(glyphs) >= 6 and maths >= 3))
 
 
-def _rows(page: RawPage, group: list[Line], numbers: dict[int, tuple[str, list[Glyph]]]) -> list[Display]:
+def _parted(
+    page: RawPage, group: list[Line], numbers: dict[int, tuple[str, list[Glyph]]], measures: Measures
+) -> list[Display]:
+    """One display for each number; a row without one goes with the next number below it, as in a split equation."""
     numbered = [line for line in group if id(line) in numbers]
     if len(numbered) <= 1:
         return [_display(page, group, numbers[id(numbered[0])] if numbered else None)]
+    bands = _bands(group, numbers, BAND * measures.body)
     shares: dict[int, list[Line]] = {id(line): [] for line in numbered}
-    # A number belongs to the row on whose baseline it stands; a row without one goes on to the number below it,
-    # as in a split equation, unless the number above is much nearer.
-    for line in group:
-        nearest = min(numbered, key=lambda each: (abs(each.y - line.y) - (0.5 if each.y >= line.y else 0.0), each.y))
-        shares[id(nearest)].append(line)
+    waiting: list[Line] = []
+    last: Line | None = None
+    for band in bands:
+        here = [line for line in band if id(line) in numbers]
+        if not here:
+            waiting += band
+            continue
+        for line in [*waiting, *band]:
+            nearest = min(here, key=lambda each: (abs(each.y - line.y) - (0.5 if each.y >= line.y else 0.0), each.y))
+            shares[id(nearest)].append(line)
+        waiting, last = [], here[-1]
+    if last is not None:
+        shares[id(last)] += waiting
     return [_display(page, shares[id(line)], numbers[id(line)]) for line in numbered]
+
+
+def _bands(group: Sequence[Line], numbers: dict[int, tuple[str, list[Glyph]]], gap: float) -> list[list[Line]]:
+    """The lines of each row: rows are parted by white space across the whole display."""
+    printed = {id(glyph) for line in group if id(line) in numbers for glyph in numbers[id(line)][1]}
+    spans: list[tuple[float, float, Line]] = []
+    for line in group:
+        boxes = [ink_of(glyph) for glyph in line.glyphs if id(glyph) not in printed] or [ink_of(g) for g in line.glyphs]
+        spans.append((min(box.y0 for box in boxes), max(box.y1 for box in boxes), line))
+    bands: list[list[Line]] = []
+    bottom = 0.0
+    for top, foot, line in sorted(spans, key=lambda span: (span[0], span[2].box.x0)):
+        if bands and top - bottom < gap:
+            bands[-1].append(line)
+            bottom = max(bottom, foot)
+        else:
+            bands.append([line])
+            bottom = foot
+    return bands
 
 
 def _display(page: RawPage, lines: list[Line], number: tuple[str, list[Glyph]] | None) -> Display:
     dropped = {id(glyph) for glyph in number[1]} if number else set[int]()
     glyphs = [glyph for line in lines for glyph in line.glyphs if id(glyph) not in dropped]
-    box = union_of(line.box for line in lines).padded(2.0)
+    box = union_of(ink_of(glyph) for glyph in glyphs).padded(3.0) if glyphs else lines[0].box
     rules = [rule for rule in page.rules if box.contains(rule.box.centre_x, rule.box.centre_y)]
     number_box = union_of(glyph.box for glyph in number[1]) if number else None
     return Display(page.number, number[0] if number else None, number_box, glyphs, rules, lines)

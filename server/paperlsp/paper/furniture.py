@@ -37,7 +37,11 @@ def _mark_small(lines: Sequence[Sequence[Line]], measures: Measures) -> None:
     """Very small lines are labels of figures and cells of tables, unless the paper sets whole parts so small."""
     plain = [line for each in lines for line in each if not line.role and len(line.glyphs) > 3]
     small = [line for line in plain if line.largest < SMALL * measures.body and line.maths < 0.3]
-    small += [line for line in plain if line.size < 0.94 * measures.body and line not in small and is_cells(line)]
+    small += [
+        line
+        for line in plain
+        if line.size < 0.94 * measures.body and line.maths < 0.3 and is_cells(line) and line not in small
+    ]
     if len(small) < 0.15 * len(plain):
         for line in small:
             line.role = "float"

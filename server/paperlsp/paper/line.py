@@ -17,8 +17,8 @@ EXTENSION_FONT = re.compile(r"^(?:cm|tx|px|lm|ntx|npx|yh|eu|pazo)?ex\d*|mathexte
 """Fonts of big delimiters and operators, whose glyphs hang from their origin and do not sit on a baseline."""
 
 MATH_FONT = re.compile(
-    r"^(?:cm|lm)(?:mi|sy|ex|bsy|mib)|math|^ms[ab]m|^eu[fs][mb]|^r?(?:tx|px|ntx|npx)(?:mi|sy|ex|b?mia)|rsfs|stmary|"
-    r"^(?:symbol|mtmi|mtsy|mtex|zpzc|pzmi|psyr|rtxmi|dsrom|bbm|bbold|wasy|lasy)|libertinus ?math|symbolmt",
+    r"^(?:cm|lm)(?:mi|sy|ex|bsy|mib)|math|^ms[ab]m|^eu[fs][mb]|^(?:r|n|new)?(?:tx|px)(?:mi|sy|ex|b?mia)|rsfs|stmary|"
+    r"^(?:symbol|standardsym|boondox|mtmi|mtsy|mtex|zpzc|pzmi|psyr|rtxmi|dsrom|bbm|bbold|wasy|lasy)|libertinus ?math|symbolmt",
     re.IGNORECASE,
 )
 COMBINING = {

@@ -9,6 +9,7 @@ import pymupdf
 from paperlsp.model.page import OutlineEntry, RawDocument, RawPage
 from paperlsp.model.problem import Problem
 from paperlsp.pdf.page import FontBook, read_page
+from paperlsp.pdf.shapes import ProgramBook
 
 MAX_PAGES = 1_000
 """A paper with its supplements has a few hundred pages at most; what lies beyond is not read."""
@@ -82,11 +83,11 @@ def _read_open(document: pymupdf.Document, digest: str, cut_off: bool) -> RawDoc
 
 def _read_pages(document: pymupdf.Document, count: int, problems: list[Problem]) -> list[RawPage]:
     pages: list[RawPage] = []
-    fonts = FontBook()
+    fonts, programs = FontBook(), ProgramBook()
     total = 0
     for number in range(1, min(count, MAX_PAGES) + 1):
         try:
-            page = read_page(document[number - 1], number, fonts)
+            page = read_page(document[number - 1], number, fonts, programs)
         except Exception as error:  # noqa: BLE001 -- One damaged page must not take the others with it.
             message = f"The page cannot be read ({_one_line(str(error))})."
             problems.append(
@@ -149,3 +150,5 @@ def _keep_quiet() -> None:
     """MuPDF reports repairs on standard output by default, which belongs to the protocol."""
     pymupdf.TOOLS.mupdf_display_errors(False)  # noqa: FBT003 -- PyMuPDF's own signature.
     pymupdf.TOOLS.mupdf_display_warnings(False)  # noqa: FBT003 -- As above.
+    # Subsets of one font number their glyphs differently, so that their prefixes have to be seen.
+    pymupdf.TOOLS.set_subset_fontnames(True)

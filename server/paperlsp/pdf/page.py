@@ -9,6 +9,7 @@ import pymupdf
 
 from paperlsp.model.geometry import Box
 from paperlsp.model.page import Font, Glyph, RawPage, Rule
+from paperlsp.pdf.shapes import ProgramBook
 
 MAX_RULE_THICKNESS = 2.5
 """In points. LaTeX's fraction bars and table lines are 0.4 to 1.2; a thicker bar is a picture's."""
@@ -56,16 +57,17 @@ class FontBook:
         return found
 
 
-def read_page(page: pymupdf.Page, number: int, fonts: FontBook) -> RawPage:
+def read_page(page: pymupdf.Page, number: int, fonts: FontBook, programs: ProgramBook) -> RawPage:
     """Read one page, in points of the page as it is shown (rotation undone)."""
     turn = page.rotation_matrix if page.rotation else None
     shown = [span for span in page.get_texttrace() if span["type"] != INVISIBLE]
     spans = shown or page.get_texttrace()
     glyphs: list[Glyph] = []
     turned: list[str] = []
+    programs.open(page, sorted({span["font"] for span in spans}))
     for span in spans:
         if _runs_across(span, turn):
-            _add_span(glyphs, span, fonts, turn)
+            _add_span(glyphs, span, fonts, programs, turn)
         else:
             # Turned text is a margin stamp or an axis label, and no line of the paper.
             turned.append("".join(chr(char[0]) for char in span["chars"] if 31 < char[0] < 0x110000))
@@ -82,8 +84,11 @@ def _runs_across(span: dict[str, Any], turn: pymupdf.Matrix | None) -> bool:
     return dir_x > 0.99
 
 
-def _add_span(glyphs: list[Glyph], span: dict[str, Any], fonts: FontBook, turn: pymupdf.Matrix | None) -> None:
+def _add_span(
+    glyphs: list[Glyph], span: dict[str, Any], fonts: FontBook, programs: ProgramBook, turn: pymupdf.Matrix | None
+) -> None:
     font = fonts.font(span["font"], span["flags"])
+    shapes = programs.program(span["font"])
     size = round(float(span["size"]), 2)
     for code, glyph, (x, y), (x0, y0, x1, y1) in span["chars"]:
         text = chr(code) if 0 < code < 0x110000 else "\x00" if code == 0 else "\ufffd"
@@ -96,7 +101,7 @@ def _add_span(glyphs: list[Glyph], span: dict[str, Any], fonts: FontBook, turn: 
             point = pymupdf.Point(x, y) * turn
             rect = pymupdf.Rect(x0, y0, x1, y1) * turn
             x, y, x0, y0, x1, y1 = point.x, point.y, rect.x0, rect.y0, rect.x1, rect.y1  # noqa: PLW2901 -- Same glyph.
-        glyphs.append(Glyph(text, glyph, font, size, x, y, Box(x0, y0, x1, y1)))
+        glyphs.append(Glyph(text, glyph, font, size, x, y, Box(x0, y0, x1, y1), shapes[glyph]))
 
 
 def _read_drawings(page: pymupdf.Page, turn: pymupdf.Matrix | None) -> tuple[tuple[Rule, ...], tuple[Box, ...]]:

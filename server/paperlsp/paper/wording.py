@@ -1,0 +1,84 @@
+"""Glyphs of one line → how much of it is running text: words that stand beside words, and not names within formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paperlsp.model.page import Glyph
+from paperlsp.paper.line import WORD_GAP, is_maths
+
+WIDEST_SPACE = 0.8
+"""In ems. A wider gap is a quad of a formula or parts cells; justified text stretches its spaces less far."""
+
+ENDS = ".,;:!?'’-–”\""
+"""What may stand behind a word's last letter, or within it, without a gap."""
+
+SHORTEST = 2
+"""Letters of a word that has neighbours; "a" and "I" are words, and variables as well."""
+
+
+@dataclass(slots=True)
+class _Word:
+    """A word of a text font. ``first`` and ``last`` are the places of its glyphs from left to right."""
+
+    letters: int
+    x0: float
+    x1: float
+    size: float
+    first: int
+    last: int
+
+
+def running_share(glyphs: Sequence[Glyph]) -> float:
+    """The share of glyphs that stand in words with another word a space away, punctuation left out.
+
+    A formula's "softmax" or "if" has brackets, scripts and symbols about it; in a sentence a word follows a word.
+    """
+    total = sum(1 for glyph in glyphs if not glyph.text.isspace())
+    words = _words(glyphs)
+    running = sum(
+        word.letters
+        for position, word in enumerate(words)
+        if word.letters >= SHORTEST and (_follows(words, position) or _follows(words, position + 1))
+    )
+    return running / total if total else 0.0
+
+
+def _words(glyphs: Sequence[Glyph]) -> list[_Word]:
+    """The words of the line's own baseline, each with the punctuation at its end; a script ends the word before it."""
+    words: list[_Word] = []
+    base = _baseline(glyphs)
+    previous: Glyph | None = None
+    for place, glyph in enumerate(sorted((g for g in glyphs if not g.text.isspace()), key=lambda each: each.x)):
+        level = abs(glyph.y - base) < 0.1 * glyph.size
+        letter = level and glyph.text.isalpha() and not is_maths(glyph.font)
+        goes_on = (
+            bool(words)
+            and previous is not None
+            and words[-1].last == place - 1
+            and glyph.box.x0 - previous.box.x1 < WORD_GAP * glyph.size
+        )
+        if goes_on and (letter or (level and glyph.text in ENDS)):
+            word = words[-1]
+            word.letters += len(glyph.text) if letter else 0
+            word.x1, word.last = glyph.box.x1, place
+        elif letter:
+            words.append(_Word(len(glyph.text), glyph.box.x0, glyph.box.x1, glyph.size, place, place))
+        previous = glyph
+    return words
+
+
+def _baseline(glyphs: Sequence[Glyph]) -> float:
+    counts: dict[float, int] = {}
+    for glyph in glyphs:
+        counts[round(glyph.y, 1)] = counts.get(round(glyph.y, 1), 0) + 1
+    return max(counts, key=lambda y: (counts[y], y)) if counts else 0.0
+
+
+def _follows(words: Sequence[_Word], position: int) -> bool:
+    """Whether the word at ``position`` stands a space behind the one before it, with nothing between them."""
+    if not 0 < position < len(words):
+        return False
+    before, word = words[position - 1], words[position]
+    return before.last + 1 == word.first and WORD_GAP < (word.x0 - before.x1) / max(word.size, 0.1) < WIDEST_SPACE
