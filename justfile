@@ -28,6 +28,10 @@ bench-link *ARGS:
 bench-link-cost *ARGS:
     uv run python benchmarks/link_cost.py {{ARGS}}
 
+# What cited mentions are resolved to, on mentions judged by reading.
+bench-mentions *ARGS:
+    uv run python benchmarks/mentions.py {{ARGS}}
+
 # Quality of reading papers, on papers with a truth beside them.
 bench-outline *ARGS:
     uv run python benchmarks/outline.py {{ARGS}}

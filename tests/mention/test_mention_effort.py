@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
+from paperlsp.link import addresses, citation, naming
 from paperlsp.mention import arxiv, context, directives, find_mentions, grammar, keywords, listing, numbers
 
-MODULES = (arxiv, context, directives, grammar, keywords, listing, numbers)
+MODULES = (addresses, citation, naming, arxiv, context, directives, grammar, keywords, listing, numbers)
 PARSE = re._parser.parse  # pyright: ignore[reportAttributeAccessIssue] - the one way to see a pattern's parts
 
 

@@ -1,22 +1,27 @@
 """Mentions in comments and docstrings × the papers in play → the parts that they mean, or that they mean nobody's.
 
-Which paper a mention speaks of is decided by the nearest words that name one: an arXiv identifier, authors with a
-year, "the BERT paper", or our paper's title, first beside the mention, then in the text around it, then in the
-docstrings of the classes and the module that hold it. Where nothing names a paper, the papers of this file are meant.
+Which paper a mention speaks of is decided by the nearest words that name one: an address, a title, authors with a year,
+"the BERT paper". They are looked for right beside the mention, in its sentence, in the text around it, then in the
+docstrings of the definitions and the module that hold it. "The paper" means the one that was named before. Where nothing
+names a paper, the papers of this file are meant.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Literal
+from typing import NamedTuple
 
+from paperlsp.code.context import comment_at, foreign_words
+from paperlsp.link.addresses import AddressBook, find_addresses
+from paperlsp.link.naming import Named, Open, Papers, all_authors, bare_arxiv, find_authors
 from paperlsp.model.link import Resolution, ResolvedMention
 from paperlsp.model.paper import Anchor, Paper
 from paperlsp.model.source import Comment, Mention, SourceFile
+from paperlsp.notation import STOP_WORDS
+
+__all__ = ["bare_arxiv", "find_numbered", "resolve_mentions"]
 
 _KINDS: dict[str, tuple[str, ...]] = {
     "section": ("section",),
@@ -26,141 +31,53 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "table": ("table",),
     "theorem": ("theorem",),
 }
-_ARXIV = re.compile(r"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv\s*:\s*|alphaxiv\.org/abs/)(\d{4}\.\d{4,5})", re.IGNORECASE)
-_AUTHORS = re.compile(
-    r"\b([A-Z][\w’'-]+)(?:,?\s+(?:et\s+al\.?|(?:and|&)\s+[A-Z][\w’'-]+))?,?\s*[\[(]?\s?(?:19|20)\d\d[a-z]?\b"
-    r"|\b([A-Z][\w’'-]+)\s+et\s+al\b"
-)
 _NAMED_PAPER = re.compile(
-    r"\b(?:of|in|from|see)\s+(?:the\s+)?([A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})\s+(?:paper|article)\b"
+    r"\b(?:of|in|from|see|by|and|the)\s{1,80}(?:the\s{1,80})?"
+    r"(?P<name>[A-Z][\w-]{0,40}(?:\s[A-Z][\w-]{0,40}){0,3})\s{1,80}(?:[Pp]aper|[Aa]rticle)\b"
 )
-_BRACKETED = re.compile(r"(?:\bof|\bin|\bfrom|\bsee)\s+\[(\d{1,3})\]")
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z\[(])|\n\s*\n")
-_NOT_AUTHORS = frozenset(
-    [
-        "In",
-        "On",
-        "At",
-        "Since",
-        "Copyright",
-        "Section",
-        "Equation",
-        "Eq",
-        "Figure",
-        "Fig",
-        "Table",
-        "Algorithm",
-        "Appendix",
-        "Version",
-        "Python",
-        "Arxiv",
-        "ArXiv",
-        "NeurIPS",
-        "ICLR",
-        "ICML",
-        "CVPR",
-        "ACL",
-        "EMNLP",
-        "NIPS",
-        "ICCV",
-        "ECCV",
-        "AAAI",
-        "Proc",
-        "Journal",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "The",
-        "See",
-        "From",
-    ]
+_NOT_NAMED = frozenset(("this", "original", "our", "the", "a", "an", "same", "full", "research"))
+_KEY = re.compile(r"(?:\bof|\bin|\bfrom|\bsee)\s{1,80}\[(?P<key>\w{1,12})\]")
+_THE_PAPER = re.compile(
+    r"\b(?:the|their|that|same|original)\s{1,80}(?:original\s{1,80})?(?:paper|article|authors|reference)\b"
+    r"|(?:\b(?:from|in|of|see|by)\s{1,80}|\()paper\b|\bpaper['’]s\b",
+    re.IGNORECASE,
 )
+# What the keys of a bibliography mostly are: :cite:`reich2024`, \citep{reich2024differentiable}.
+_CITE = re.compile(
+    r"(?::cite(?::\w{1,10})?:`|\\cite[a-z]{0,4}\{)(?P<author>[A-Za-z]{2,30}?)[-_:]?(?P<year>(?:19|20)\d\d)"
+)
+_LONG_WORD = re.compile(r"[^\W\d_][\w-]{2,40}")
+_QUOTED = re.compile(r"[\"“](?P<title>[^\"“”]{20,200})[\"”]")
+_SENTENCE_END = re.compile(r"(?<!\bal)(?<!\bet)(?<!\bcf)(?<!\bvs)[.!?]\s{1,80}(?=[A-Z\[(])|\n[ \t]{0,200}\n")
+_PARAGRAPH_END = re.compile(r"\n[ \t]{0,200}\n")
+_MARKS = re.compile(r"(?m)^[ \t]*#+:?")
+# Around a mention that has a sentence to itself stand at most these.
+_NOTHING = re.compile(r"[\s().,;:\[\]§]{0,20}(?:see|cf\.?|in)?[\s().,;:\[\]§]{0,20}", re.IGNORECASE)
 
-Named = Paper | Literal["other"] | None
-"""Which paper some words name: one of ours, somebody else's, or none at all."""
+_Answer = tuple[Resolution, tuple[tuple[str, str], ...], str]
 
 
-@dataclass(frozen=True)
-class Papers:
-    """The papers that speak for one file, in the order in which they were given."""
+class Naming(NamedTuple):
+    """Words that name a paper. ``strong`` ones count wherever they stand: addresses and titles."""
 
-    all: tuple[Paper, ...]
+    start: int
+    end: int
+    named: Named
+    strong: bool
 
-    @cached_property
-    def by_arxiv(self) -> dict[str, Paper]:
-        return {bare_arxiv(paper.arxiv_id): paper for paper in self.all if paper.arxiv_id}
-
-    @cached_property
-    def by_author(self) -> dict[str, list[Paper]]:
-        """First authors by last name: the name by which a paper is cited."""
-        found: dict[str, list[Paper]] = {}
-        for paper in self.all:
-            if paper.authors:
-                found.setdefault(paper.authors[0].split()[-1].lower(), []).append(paper)
-        return found
-
-    def named(self, arxiv_id: str) -> Named:
-        """Whose an arXiv identifier is. Nobody can tell while a paper of ours does not print its own."""
-        paper = self.by_arxiv.get(bare_arxiv(arxiv_id))
-        if paper is not None:
-            return paper
-        return None if any(each.arxiv_id is None for each in self.all) else "other"
+    @property
+    def known(self) -> bool:
+        return self.named is not None and not isinstance(self.named, Open)
 
 
 def resolve_mentions(source: SourceFile, papers: Sequence[Paper]) -> tuple[ResolvedMention, ...]:
     """What each mention of a file means, in the file's order."""
-    ours = Papers(tuple(papers))
-    comments = sorted(source.comments, key=lambda comment: comment.span.start)
-    starts = [comment.span.start for comment in comments]
-    resolved: list[ResolvedMention] = []
-    for mention in source.mentions:
-        at = bisect_right(starts, mention.span.start) - 1
-        comment = comments[at] if at >= 0 and comments[at].span.end >= mention.span.start else None
-        resolution, targets = _resolve(mention, comment, source, ours)
-        resolved.append(ResolvedMention(source.path, mention, resolution, targets))
-    return tuple(resolved)
-
-
-def _resolve(
-    mention: Mention, comment: Comment | None, source: SourceFile, ours: Papers
-) -> tuple[Resolution, tuple[tuple[str, str], ...]]:
-    if not ours.all:
-        return "missing", ()
-    if mention.kind == "arxiv":
-        return ("found" if isinstance(ours.named(mention.numbers[0]), Paper) else "foreign"), ()
-    named = _context(mention, comment, source, ours)
-    if named == "other":
-        return "foreign", ()
-    candidates = (named,) if isinstance(named, Paper) else ours.all
-    found = [(paper, targets) for paper in candidates if (targets := _targets(mention, paper)) is not None]
-    if not found:
-        partly = [target for paper in candidates for target in _some_targets(mention, paper)]
-        return "missing", tuple(partly) if len(candidates) == 1 else ()
-    flat = tuple((paper.id, anchor.id) for paper, targets in found for anchor in targets)
-    return ("found" if len(found) == 1 else "ambiguous"), flat
-
-
-def _targets(mention: Mention, paper: Paper) -> tuple[Anchor, ...] | None:
-    """The anchors for every number of the mention, or None when one is missing."""
-    groups = [find_numbered(paper, mention.kind, number) for number in mention.numbers]
-    if not groups or not all(groups):
-        return None
-    return tuple(dict.fromkeys(anchor for group in groups for anchor in group))
-
-
-def _some_targets(mention: Mention, paper: Paper) -> list[tuple[str, str]]:
-    return [
-        (paper.id, anchor.id) for number in mention.numbers for anchor in find_numbered(paper, mention.kind, number)
-    ]
+    if not source.mentions:
+        return ()
+    if not papers:
+        return tuple(ResolvedMention(source.path, mention, "missing", ()) for mention in source.mentions)
+    reader = _Reader(source, Papers(papers))
+    return tuple(ResolvedMention(source.path, mention, *reader.resolve(mention)) for mention in source.mentions)
 
 
 def find_numbered(paper: Paper, kind: str, number: str) -> tuple[Anchor, ...]:
@@ -184,78 +101,184 @@ def _plain_number(number: str) -> str:
     return number.strip().strip("().").lower().replace(" ", "")
 
 
-def _context(mention: Mention, comment: Comment | None, source: SourceFile, ours: Papers) -> Named:
-    """The paper named nearest to the mention."""
-    if comment is not None:
-        text = source.content[comment.span.start : comment.span.end].decode("utf-8", "replace")
-        offset = len(source.content[comment.span.start : mention.span.start].decode("utf-8", "replace"))
-        before, after = _sentence(text, offset, offset + len(mention.text))
-        for part in (after, before):
-            named = _named_in(part, ours, nearest_first=part is after)
-            if named is not None:
-                return named
-        named = _named_in(text, ours, nearest_first=False, weak=False)
-        if named is not None:
-            return named
-    symbol = source.symbol_at(mention.span.start)
-    while symbol is not None:
-        named = _named_in(symbol.docstring, ours, nearest_first=True, weak=False)
-        if named is not None:
-            return named
-        symbol = source.by_name.get(symbol.parent) if symbol.parent is not None else None
-    return None
+class _Reader:
+    """One file with the papers that speak for it."""
+
+    def __init__(self, source: SourceFile, papers: Papers) -> None:
+        self._source = source
+        self._papers = papers
+        self._namings: dict[str, list[Naming]] = {}
+
+    @cached_property
+    def _book(self) -> AddressBook:
+        return AddressBook(self._papers, (_plain(self._source, comment) for comment in self._source.comments))
+
+    def resolve(self, mention: Mention) -> _Answer:
+        if mention.kind == "arxiv":
+            named = self._book.named(bare_arxiv(mention.numbers[0]))
+            return ("found", (), named.id) if isinstance(named, Paper) else ("foreign", (), "")
+        named = self._meant(mention)
+        if named == "other":
+            return "foreign", (), ""
+        candidates = (
+            (named,) if isinstance(named, Paper) else named.papers if isinstance(named, Open) else self._papers.all
+        )
+        found = [(paper, targets) for paper in candidates if (targets := _targets(mention, paper)) is not None]
+        if not found:
+            one = candidates[0] if len(candidates) == 1 else None
+            return "missing", _some_targets(mention, one) if one else (), one.id if one else ""
+        flat = tuple((paper.id, anchor.id) for paper, targets in found for anchor in targets)
+        # A paper that prints no identifier is behind an unknown one when there is no second such paper.
+        sure = not isinstance(named, Open) or self._papers.without_identifier == 1
+        return ("found", flat, found[0][0].id) if len(found) == 1 and sure else ("ambiguous", flat, "")
+
+    def _meant(self, mention: Mention) -> Named:
+        """The paper that is named nearest to the mention."""
+        comment = comment_at(self._source, mention.span.start)
+        if comment is None:
+            return None
+        text = _plain(self._source, comment)
+        start = len(self._source.content[comment.span.start : mention.span.start].decode("utf-8", "replace"))
+        end = start + len(self._source.content[mention.span.start : mention.span.end].decode("utf-8", "replace"))
+        steps: tuple[Callable[[], Named], ...] = (
+            lambda: self._beside(mention),
+            lambda: self._in_sentence(text, start, end),
+            lambda: self._in_comment(text, start, end),
+            lambda: self._in_holders(comment),
+            lambda: self._in_file(text, start, end),
+        )
+        found: Named = next((named for step in steps if (named := step()) is not None), None)
+        if found == "other":
+            return "other"
+        # What is named right here and not known leaves no choice among papers that it cannot be.
+        perhaps = self._open(text, start, end)
+        return found if perhaps is None or (isinstance(found, Paper) and found in perhaps.papers) else perhaps
+
+    def _open(self, text: str, start: int, end: int) -> Open | None:
+        left, right = _sentence(text, start, end)
+        for each in self._in(text):
+            if left <= each.start < right and isinstance(each.named, Open):
+                return each.named
+        return None
+
+    def _beside(self, mention: Mention) -> Named:
+        """By the words right before or behind the mention: "Section 3 of Smith et al. (2019)"."""
+        words = foreign_words(self._source, mention)
+        if words is None or find_addresses(words):
+            # Addresses are weighed below, by how near they stand.
+            return None
+        key = re.match(r"\[(\w{1,12})\](?:\s+(?P<entry>.+))?$", words, re.DOTALL)
+        if key is not None:
+            return self._papers.by_entry(key["entry"]) if key["entry"] else self._papers.by_key(key[1])
+        if find_authors(words) is not None:
+            return self._papers.by_label(words)
+        called = _NAMED_PAPER.search(f"the {words}")
+        if called is not None:
+            return None if called["name"].lower() in _NOT_NAMED else self._papers.by_name(called["name"])
+        return self._papers.by_label(words, whole=True)
+
+    def _in_sentence(self, text: str, start: int, end: int) -> Named:
+        left, right = _sentence(text, start, end)
+        behind = [each for each in self._in(text) if end <= each.start < right]
+        before = [each for each in self._in(text) if left <= each.start < start]
+        for naming in (*behind, *reversed(before)):
+            if naming.known:
+                return naming.named
+        alone = _NOTHING.fullmatch(text[left:start].strip()) and _NOTHING.fullmatch(text[end:right].strip())
+        if alone or _THE_PAPER.search(text[left:start]) or _THE_PAPER.search(text[end:right]):
+            # "(Sec. 4.4)" behind a reference, "Section 2.1 of the paper": whatever was named last.
+            for naming in reversed([each for each in self._in(text) if each.start < left]):
+                if naming.known:
+                    return naming.named
+        return self._papers.by_entry(text[_paragraph(text, left) : left]) if alone else None
+
+    def _in_comment(self, text: str, start: int, end: int) -> Named:
+        strong = [each for each in self._in(text) if each.strong and each.known]
+        before = [each for each in strong if each.start < start]
+        behind = [each for each in strong if each.start >= end]
+        return before[-1].named if before else behind[0].named if behind else None
+
+    def _in_holders(self, comment: Comment) -> Named:
+        """By the docstrings of the definitions that hold the comment, inside out; the module's is the last."""
+        symbol = self._source.by_name.get(comment.symbol)
+        while symbol is not None:
+            for naming in self._in(symbol.docstring):
+                if naming.strong and naming.known:
+                    return naming.named
+            symbol = self._source.by_name.get(symbol.parent) if symbol.parent is not None else None
+        return None
+
+    def _in_file(self, text: str, start: int, end: int) -> Named:
+        """What is but "the paper" is the only one that the file names anywhere."""
+        left, right = _sentence(text, start, end)
+        if not _THE_PAPER.search(text[left:start]) and not _THE_PAPER.search(text[end:right]):
+            return None
+        named: list[Named] = [self._book.named(key) for key in sorted(self._book.all)]
+        return named[0] if len(named) == 1 else None
+
+    def _in(self, text: str) -> list[Naming]:
+        """All words in a text that name a paper, in order."""
+        if text not in self._namings:
+            self._namings[text] = self._find(text)
+        return self._namings[text]
+
+    def _find(self, text: str) -> list[Naming]:
+        found = [Naming(each.start, each.end, self._book.named(each.key), True) for each in find_addresses(text)]  # noqa: FBT003
+        found += [Naming(at, at + 1, paper, True) for at, paper in self._papers.titles_in(text)]  # noqa: FBT003
+        for start, end, names, year in all_authors(text):
+            found.append(Naming(start, end, self._papers.by_authors(names, year), False))  # noqa: FBT003
+        for match in _NAMED_PAPER.finditer(text):
+            # "the Kingma and Ba paper" was read by its authors.
+            if match["name"].lower() not in _NOT_NAMED and not any(
+                each.start < match.end() <= each.end + 8 for each in found
+            ):
+                found.append(Naming(match.start(), match.end(), self._papers.by_name(match["name"]), False))  # noqa: FBT003
+        for match in _KEY.finditer(text):
+            found.append(Naming(match.start(), match.end(), self._papers.by_key(match["key"]), False))  # noqa: FBT003
+        for match in _CITE.finditer(text):
+            named = self._papers.by_authors((match["author"],), int(match["year"]))
+            found.append(Naming(match.start(), match.end(), named, False))  # noqa: FBT003
+        for match in _QUOTED.finditer(text):
+            if _is_title(match["title"]):
+                named = self._papers.by_label(match["title"], whole=True)
+                found.append(Naming(match.start(), match.end(), named, False))  # noqa: FBT003
+        return sorted(found, key=lambda each: (each.start, each.end))
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after a mention in its sentence."""
+def _is_title(quoted: str) -> bool:
+    """Whether quoted words are a title, in which all but the small words have a capital, and not something that is said."""
+    words = [word for word in _LONG_WORD.findall(quoted) if word.lower() not in STOP_WORDS]
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def _plain(source: SourceFile, comment: Comment) -> str:
+    """The text of a comment as it stands in the file, the marks of its lines blanked."""
+    text = source.content[comment.span.start : comment.span.end].decode("utf-8", "replace")
+    return text if comment.docstring else _MARKS.sub(lambda mark: " " * len(mark[0]), text)
+
+
+def _targets(mention: Mention, paper: Paper) -> tuple[Anchor, ...] | None:
+    """The anchors for every number of the mention, or None when one is missing."""
+    groups = [find_numbered(paper, mention.kind, number) for number in mention.numbers]
+    if not groups or not all(groups):
+        return None
+    return tuple(dict.fromkeys(anchor for group in groups for anchor in group))
+
+
+def _some_targets(mention: Mention, paper: Paper) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (paper.id, anchor.id) for number in mention.numbers for anchor in find_numbered(paper, mention.kind, number)
+    )
+
+
+def _paragraph(text: str, at: int) -> int:
+    """Where the paragraph before a place begins."""
+    return max((match.end() for match in _PARAGRAPH_END.finditer(text, 0, at)), default=0)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around a mention begins and ends."""
     breaks = [match.end() for match in _SENTENCE_END.finditer(text)]
     left = max((at for at in breaks if at <= start), default=0)
     right = min((at for at in breaks if at >= end), default=len(text))
-    return text[left:start], text[end:right]
-
-
-def _named_in(text: str, ours: Papers, *, nearest_first: bool, weak: bool = True) -> Named:
-    """The paper that the words name, the first one when ``nearest_first``, else the last.
-
-    ``weak`` also counts authors, "the X paper" and bracketed numbers, which further away speak of something else.
-    """
-    found: list[tuple[int, Named]] = [(match.start(), ours.named(match.group(1))) for match in _ARXIV.finditer(text)]
-    plain = " ".join(text.lower().split())
-    for paper in ours.all:
-        if len(paper.title) > 12 and (at := plain.find(" ".join(paper.title.lower().split()))) >= 0:
-            found.append((at, paper))  # noqa: PERF401 -- The loop reads in the order in which it decides.
-    if weak:
-        found.extend((match.start(), named) for match in _AUTHORS.finditer(text) if (named := _by_author(match, ours)))
-        found.extend((match.start(), _by_name(match.group(1), ours)) for match in _NAMED_PAPER.finditer(text))
-        found.extend((match.start(), "other") for match in _BRACKETED.finditer(text))
-    found = [(at, named) for at, named in found if named is not None]
-    if not found:
-        return None
-    found.sort(key=lambda pair: pair[0])
-    return found[0][1] if nearest_first else found[-1][1]
-
-
-def _by_author(match: re.Match[str], ours: Papers) -> Named:
-    name = match.group(1) or match.group(2)
-    if name in _NOT_AUTHORS:
-        return None
-    papers = ours.by_author.get(name.lower(), [])
-    if papers:
-        return papers[0] if len(papers) == 1 else None
-    return None if any(not paper.authors for paper in ours.all) else "other"
-
-
-def _by_name(name: str, ours: Papers) -> Named:
-    """The paper that a short name such as "BERT" means: ours when its title or its abbreviations have it."""
-    wanted = name.lower()
-    if wanted in ("this", "original", "our", "the"):
-        return None
-    for paper in ours.all:
-        if wanted in paper.title.lower() or any(wanted == each.short.lower() for each in paper.abbreviations):
-            return paper
-    return "other"
-
-
-def bare_arxiv(arxiv_id: str | None) -> str:
-    """An arXiv identifier without its version."""
-    return re.sub(r"v\d+$", "", (arxiv_id or "").strip().lower().removeprefix("arxiv:"))
+    return left, right

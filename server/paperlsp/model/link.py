@@ -54,12 +54,17 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedMention:
-    """A mention in a source and what it was found to mean: ``(paper id, anchor id)`` for each target."""
+    """A mention in a source and what it was found to mean: ``(paper id, anchor id)`` for each target.
+
+    ``paper`` is the id of the one paper of ours that it speaks of, "" where that is none or not known; an arXiv
+    identifier names a paper as a whole and has no targets.
+    """
 
     file: str
     mention: Mention
     resolution: Resolution
     targets: tuple[tuple[str, str], ...]
+    paper: str = ""
 
 
 @dataclass(frozen=True)
