@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import tokenize
 from dataclasses import replace
 
 import pytest
@@ -11,6 +13,7 @@ from paperlsp.ide.annotate import annotation
 from paperlsp.ide.word import Saying, hear
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.link import find_named, with_record
+from paperlsp.mention import find_suppressions
 from paperlsp.model.record import RECORD_FILE, Record
 from paperlsp.model.span import Span
 
@@ -157,6 +160,23 @@ def test_every_part_has_words_that_mean_it_alone() -> None:
                 words = annotation(each, part, papers)
                 assert "\n" not in words
                 assert find_named(papers, words) == [(each, part)]
+
+
+def test_the_paper_s_words_say_nothing_to_tools() -> None:
+    parts = (
+        *ANCHORS,
+        anchor("head:3/coding", "heading", None, "Sparse coding: ascii", 8, "We read # paperlsp: ignore here."),
+        anchor("head:3/silent", "heading", None, "# paperlsp: ignore", 8, "We read # paperlsp: ignore here."),
+    )
+    one = snapshot({"a.py": "def f(): pass\n\n\n@x\ndef g():\n    pass\n"}, anchors=parts)
+    for symbol in ("f", "g"):
+        for part in ("head:3/coding", "head:3/silent"):
+            edit = annotate(one, "a.py", symbol, "pages", part, quote=True)
+            content = one.sources["a.py"].content.decode()
+            text = content[: edit.span.start] + edit.text + content[edit.span.start :]
+            assert find_suppressions(text) == ()
+            assert tokenize.detect_encoding(io.BytesIO(text.encode()).readline)[0] == "utf-8"
+    assert annotate(one, "a.py", "g", "pages", "head:3/coding").text == "# paper: Sparse coding: ascii\n"
 
 
 def test_what_cannot_be_written() -> None:

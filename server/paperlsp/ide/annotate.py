@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,9 @@ from paperlsp.model.source import Symbol
 from paperlsp.model.span import Span
 
 _QUOTED_WORDS = 12
-_MARKS = '"“”'
+_MARKS = '"“”#'
+# Python takes such a comment on one of the first two lines for the file's encoding, whatever it is about.
+_ENCODING = re.compile(r"coding[:=]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class SourceEdit:
 def annotation(paper: Paper, anchor: Anchor, papers: Sequence[Paper]) -> str:
     """What stands behind ``# paper:`` for a part: the shortest that means this part and no other."""
     for name in (_written(anchor), plain(anchor.title)):
-        # A name in which a quote could begin, or that means other parts as well, is none.
+        # A name in which a quote or another comment could begin, or that means other parts as well, is none.
         if name and not any(mark in name for mark in _MARKS):
             for words in (name, f"{name} of arXiv:{paper.arxiv_id}" if paper.arxiv_id else ""):
                 if words and find_named(papers, words) == [(paper, anchor)]:
@@ -58,6 +61,8 @@ def annotate(
     words = annotation(entry.paper, part, [each.paper for each in snapshot.papers])
     quoted = _quote(found, part) if quote else ""
     text = f'# paper: {words} "{quoted}"' if quoted else f"# paper: {words}"
+    if line < 2 and _ENCODING.search(text):
+        text = f"# paper: {part.id}"
     above = source.lines.line_bytes(line - 1).decode("utf-8", "replace").strip() if line else ""
     if above == text:
         return Refusal(f"“{text}” stands there already.")
