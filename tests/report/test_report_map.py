@@ -241,6 +241,14 @@ def test_the_page_shows_both_sides() -> None:
     assert map_html(one, map_of(one)) == map_html(snapshot(), map_of(snapshot()))
 
 
+def test_parts_of_one_name_are_told_apart_by_their_section() -> None:
+    twins = (*ANCHORS, part("head:3/opacity", "heading", None, "Opacity", "sec:3"))
+    one = snapshot(twins, links={"blend": [("head:2/opacity", 0.9), ("head:2/erosion", 0.6)]})
+    page = check_page(map_html(one, map_of(one)))
+    assert "§2 Opacity90%" in page.text
+    assert "§3 Opacity" not in page.text
+
+
 HOSTILE = "<img src=x onerror=alert(1)>\"'></style><script>alert(2)</script>&lt;b&gt;\u202e\x1b[31m javascript&#58;x"
 
 

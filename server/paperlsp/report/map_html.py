@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from paperlsp import __version__
 from paperlsp.ide.escape import plain
-from paperlsp.ide.label import label_of
+from paperlsp.ide.label import label_of, short_label
 from paperlsp.index.coverage import CodeMap, CodeRow, Count, FileMap, PaperMap, PartRow
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.link import Link
@@ -207,7 +207,7 @@ class _Page:
         if anchor is None:
             return ""
         target = self._parts.get((link.paper, link.anchor), "")
-        return f'<li class="chip{"" if first else " also"}"><a href="#{target}">{_text(label_of(anchor))}</a>{_sure(link)}</li>'
+        return f'<li class="chip{"" if first else " also"}"><a href="#{target}">{self._label(link, anchor)}</a>{_sure(link)}</li>'
 
     def _evidence(self, row: CodeRow) -> str:
         lines: list[str] = []
@@ -215,7 +215,7 @@ class _Page:
             anchor = self._anchor(link)
             why = "; ".join(_text(each.detail) for each in link.evidence if each.detail)
             if anchor is not None and why:
-                lines.append(f"<p>{_text(label_of(anchor))}: {why}</p>")
+                lines.append(f"<p>{self._label(link, anchor)}: {why}</p>")
         if not lines:
             return ""
         return f'<details><summary>why</summary><div class="evidence">{"".join(lines)}</div></details>'
@@ -223,6 +223,10 @@ class _Page:
     def _anchor(self, link: Link) -> Anchor | None:
         entry = self._snapshot.paper_by_id.get(link.paper)
         return entry.paper.by_id.get(link.anchor) if entry is not None else None
+
+    def _label(self, link: Link, anchor: Anchor) -> str:
+        """With the section, since several may have an “Image encoder”."""
+        return _text(short_label(self._snapshot.paper_by_id[link.paper].paper, anchor))
 
     def _part_id(self, paper: PaperMap, row: PartRow) -> str:
         return self._parts[paper.entry.paper.id, row.anchor.id]

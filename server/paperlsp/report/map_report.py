@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from paperlsp.ide.label import label_of
+from paperlsp.ide.label import label_of, short_label
 from paperlsp.index.coverage import CodeMap, CodeRow, Count, FileMap, PaperMap, PartRow
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.link import Link
@@ -175,6 +175,6 @@ def _link_text(snapshot: Snapshot, link: Link) -> str | None:
         return None
     several = f"{plain(entry.paper.title)} › " if len(snapshot.papers) > 1 else ""
     sure = "confirmed" if link.origin == "confirmed" else f"{link.score:.0%}"
-    label = plain(label_of(anchor))
+    label = plain(short_label(entry.paper, anchor))
     page = "" if label.endswith(f"p. {anchor.page}") else f", p. {anchor.page}"
     return f"{several}{label}{page} ({sure})"
