@@ -162,10 +162,11 @@ class Assembly:
         first = caption.lines[0]
         text = ""
         for line in caption.lines:
-            text = self._words.join(text, line.text)
+            text = self._words.join(text, self._inline.marked(line))
+        text, formulas = self._inline.resolve(text)
         title = re.sub(r"^\S+\s*[\w.]+\s*[:.|–—]?\s*", "", text, count=1)
         box = union_of(line.box for line in (*caption.lines, *caption.body))
-        body = "\n".join(line.text for line in caption.body)
+        body, within = self._inline.resolve("\n".join(self._inline.marked(line) for line in caption.body))
         section = self._sections[-1].anchor.id if self._sections else None
         identity = f"{PREFIX[caption.kind]}:{caption.number}"
         kind: AnchorKind = caption.kind
@@ -173,9 +174,9 @@ class Assembly:
         made = self._new(
             Anchor(identity, kind, caption.number, _first_sentence(title), None, first.page, box, section, whole)
         )
-        self._blocks.append(Block("caption", text, first.page, box, made.anchor.id))
+        self._blocks.append(Block("caption", text, first.page, box, made.anchor.id, formulas))
         if body:
-            self._blocks.append(Block("algorithm", body, first.page, box, made.anchor.id))
+            self._blocks.append(Block("algorithm", body, first.page, box, made.anchor.id, within))
 
     def _add_display(self, display: Display) -> None:
         formula = read_formula(display.glyphs, display.rules)
@@ -214,7 +215,12 @@ def _merged_footnotes(blocks: Sequence[Block]) -> list[Block]:
         last = merged[-1] if merged else None
         goes_on = last is not None and last.kind == block.kind == "footnote" and last.page == block.page
         if goes_on and last is not None and not re.match(r"^(?:\d{1,2}|[∗*†‡§¶])\S", block.text):
-            merged[-1] = Block("footnote", f"{last.text} {block.text}", block.page, last.box.union(block.box))
+            text, moved = f"{last.text} {block.text}", len(last.text) + 1
+            inline = (
+                *last.inline,
+                *(replace(each, start=each.start + moved, end=each.end + moved) for each in block.inline),
+            )
+            merged[-1] = Block("footnote", text, block.page, last.box.union(block.box), None, inline)
         else:
             merged.append(block)
     return merged

@@ -6,8 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from paperlsp.model.page import RawPage
-from paperlsp.paper.line import Line, Run, runs_of
+from paperlsp.formula import glyph_text
+from paperlsp.model.page import Glyph, RawPage
+from paperlsp.paper.line import Line, Run, is_maths, runs_of
+
+FLOATING = frozenset("ˆ˜¯˙¨´`ˇ˘˚√^~")
+"""Signs that TeX raises as a whole: accents over capitals, and roots, which hang from their origin."""
 
 FEWEST_COLUMN_LINES = 5
 """A page stands in two columns when at least so many long lines begin at the right column's edge."""
@@ -202,12 +206,15 @@ def _attach(rows: list[list[Run]]) -> list[list[Run]]:
     for row in sorted(rows, key=lambda each: (-weights[id(each)], each[0].y, each[0].x0)):
         size = max(run.size for run in row)
         small = weights[id(row)] <= 12 and all(run.x1 - run.x0 < 60 for run in row)
+        floating = small and all(_floats(glyph) for run in row for glyph in run.glyphs)
         host = None
         if small:
             for other in kept:
                 base = other[0]
-                inside = min(base.bottom, row[0].bottom) - max(base.top, row[0].top) > 0.4 * 0.94 * size
-                smaller = size < 0.9 * base.size
+                inside = min(base.bottom, row[0].bottom) - max(base.top, row[0].top) > 0.4 * 0.94 * size or (
+                    floating and _hovers(row[0], base)
+                )
+                smaller = size < 0.9 * base.size or (floating and _hovers(row[0], base))
                 near = min(_distance(run, each) for run in row for each in other) < 0.5 * base.size
                 if inside and smaller and near:
                     host = other
@@ -217,6 +224,15 @@ def _attach(rows: list[list[Run]]) -> list[list[Run]]:
         else:
             host.extend(row)
     return sorted(kept, key=lambda each: (each[0].y, each[0].x0))
+
+
+def _floats(glyph: Glyph) -> bool:
+    return glyph.text in FLOATING or (is_maths(glyph.font) and glyph_text(glyph) in FLOATING)
+
+
+def _hovers(run: Run, base: Run) -> bool:
+    """Whether a hat or a root's sign, whose origin is raised, stands on the line of ``base``."""
+    return 0.1 * base.size < base.y - run.y < 0.95 * base.size
 
 
 def _distance(one: Run, other: Run) -> float:

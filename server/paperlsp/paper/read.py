@@ -20,6 +20,7 @@ from paperlsp.paper.layout import Measures, lines_of
 from paperlsp.paper.line import Line
 from paperlsp.paper.run_in import find_run_ins
 from paperlsp.paper.section import find_sections
+from paperlsp.paper.understanding import with_meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def read_stages(document: RawDocument) -> Stages:
         abbreviations=tuple(unique),
     )
     paper = replace(paper, problems=tuple(problems))
+    paper = with_meaning(paper)
     return Stages(document.pages, measures, laid, headings, captions, displays, paper)
 
 

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from paperlsp.model.geometry import Box
-from paperlsp.model.paper import Block, Paper
+from paperlsp.model.paper import SURE, Block, Paper
 
 MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
+FALLBACK = re.compile(r"[_^]\(|overline|underline|widehat|widetilde")
+"""What the Unicode of a formula falls back on where Unicode has no character for it."""
+
+DOLLAR = "\ue0d0"
+"""Stands in for a dollar of the text while the rest is escaped, in a paragraph whose dollars mark formulas."""
+
 LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|\d+(?=[.)]\s)|=+$|-+$)")
 
 
@@ -94,15 +100,42 @@ def _add_block(writer: _Writer, paper: Paper, block: Block) -> None:
     elif block.kind == "equation":
         _add_equation(writer, block, place, anchor.number if anchor else None, latex=bool(anchor and anchor.latex))
     elif block.kind == "caption":
-        writer.add(f"> {escape(block.text)}", place)
+        writer.add(f"> {_running(block)}", place)
     elif block.kind == "algorithm":
         fence = "```" if "```" not in block.text else "~~~~"
         writer.add(f"{fence}text\n{block.text}\n{fence}", place)
     elif block.kind == "footnote":
-        writer.add(f"<small>{escape(block.text)}</small>", place)
+        writer.add(f"<small>{_running(block)}</small>", place)
     else:
-        writer.add(escape(block.text.replace("\n", " ")), place)
+        writer.add(_running(block), place)
     writer.add("", nowhere)
+
+
+def _running(block: Block) -> str:
+    """A block's text on one line, with the formulas in it.
+
+    A formula that Unicode writes whole stays Unicode, which reads well with and without a preview. One whose scripts or
+    signs Markdown would have to escape is LaTeX between dollars, where its reading is sure.
+    """
+    text = block.text.replace("\n", " ")
+    parts: list[str] = []
+    at = 0
+    for formula in block.inline:
+        shown = text[formula.start : formula.end]
+        sure = formula.confidence >= SURE and "$" not in formula.latex and "\n" not in formula.latex
+        if sure and (FALLBACK.search(shown) or MARKUP.search(shown)):
+            parts += [text[at : formula.start], f"${formula.latex}$"]
+            at = formula.end
+    if not parts:
+        return escape(text)
+    parts.append(text[at:])
+    # Every second part is a formula, and is no text to escape.
+    return "".join(part if place % 2 else _escaped(part, first=place == 0) for place, part in enumerate(parts))
+
+
+def _escaped(text: str, *, first: bool) -> str:
+    plain = text.replace("$", DOLLAR)
+    return (escape(plain) if first else escape(f"x{plain}")[1:]).replace(DOLLAR, r"\$")
 
 
 def _add_equation(writer: _Writer, block: Block, place: Place, number: str | None, *, latex: bool) -> None:

@@ -11,6 +11,7 @@ from paperlsp.formula import glyph_text
 from paperlsp.formula.fonts import face_of
 from paperlsp.formula.symbols import FUNCTIONS, LIMIT_WORDS
 from paperlsp.model.page import Font, Glyph
+from paperlsp.notation import word_set
 from paperlsp.paper.line import WORD_GAP, is_extension, is_maths
 
 PieceKind: TypeAlias = Literal["maths", "digits", "operator", "word"]
@@ -23,6 +24,12 @@ _MODERN_ROMAN = re.compile(r"^(?:cm(?:r|bx?|ss)\d|lmroman|lmsans)", re.IGNORECAS
 _SIGN = re.compile(r"[\u0370-\u03ff\u2190-\u22ff\u27c0-\u27ef\u2980-\u2aff×±÷∼\U0001d400-\U0001d7ff\u2100-\u214f]")
 _MARKS = frozenset("•∗†‡§¶*◦▪–★✓✗⋆")
 """Marks of footnotes, lists and authors; TeX draws them with its fonts of symbols."""
+
+_NAMES = FUNCTIONS | word_set(
+    "softmax sigmoid relu ReLU GELU argmax argmin arg sign sgn diag tr Tr vec Var Cov KL rank span clip round "
+    "softplus erf concat Concat LN FFN MLP ELBO mod st prox proj Softmax Attention MultiHead head"
+)
+"""Names of functions in upright letters, which belong to the formula that they stand before."""
 
 _ACCENTS = frozenset("ˆ˜¯˙¨´`ˇ˘˚^~")
 _OPERATORS = frozenset("()[]{}=+<>/|!,.;:%'’-–")
@@ -42,6 +49,8 @@ class Piece:
     x1: float
     stem: str = ""
     """Its text up to the first script; empty while it has none."""
+    named: bool = False
+    """Whether a word is the name of a function, or stands in the upright font of the formulas."""
     upright: bool = False
     """Whether it is set in the roman of a family that sets nothing but the document's mathematics."""
 
@@ -59,7 +68,7 @@ class Faces:
 
     def __init__(self, body: str, fonts: Iterable[Font]) -> None:
         """``body`` is the font of the running text, ``fonts`` are all of the document's."""
-        self._foreign = _COMPUTER_MODERN.match(body) is None
+        self.foreign = _COMPUTER_MODERN.match(body) is None
         self._maths: dict[str, bool] = {}
         self.italics = not any(
             face_of(font).maths and face_of(font).encoding in ("letters", "unicode") for font in fonts
@@ -76,7 +85,7 @@ class Faces:
 
     def upright(self, font: Font) -> bool:
         """Digits, brackets and operator names of formulas: Computer Modern's roman in a text of another family."""
-        return self._foreign and _MODERN_ROMAN.match(font.name) is not None
+        return self.foreign and _MODERN_ROMAN.match(font.name) is not None
 
     def may_hold(self, glyphs: Sequence[Glyph], size: float) -> bool:
         """Whether a line has anything that could belong to a formula. Most lines of prose have nothing."""
@@ -96,14 +105,14 @@ class Faces:
 def pieces_of(glyphs: Iterable[Glyph], size: float, y: float, faces: Faces) -> list[Piece]:
     """The pieces of a line from left to right. ``size`` and ``y`` are its font size and baseline, in points."""
     pieces: list[Piece] = []
-    ordered = sorted(glyphs, key=lambda each: each.x)
+    ordered = _in_order(glyphs, size, y)
     for at, glyph in enumerate(ordered):
         last = pieces[-1] if pieces else None
         gap = (glyph.box.x0 - last.x1) / min(glyph.size, size) if last is not None else 9.0
         small = glyph.size < 0.86 * size and not is_extension(glyph.font)
         script = small and abs(glyph.y - y) > 0.06 * size
         if last is not None and (script or (small and last.scripted)) and gap < 0.35:
-            if _takes_script(last, glyph, y):
+            if _takes_script(last, glyph, y) or _closes_formula(pieces) or _stands_on(glyph, last, y):
                 last.kind = "maths"
                 last.stem = last.stem or last.text
             _extend(last, glyph, glyph_text(glyph) if faces.maths(glyph.font) else glyph.text)
@@ -128,6 +137,9 @@ def pieces_of(glyphs: Iterable[Glyph], size: float, y: float, faces: Faces) -> l
             _extend(last, glyph, text)
             continue
         pieces.append(Piece(kind, [glyph], text, gap, glyph.box.x1, upright=faces.upright(glyph.font)))
+    for piece in pieces:
+        if piece.kind == "word":
+            piece.named = piece.upright or (not faces.foreign and piece.text in _NAMES)
     return pieces
 
 
@@ -145,6 +157,43 @@ def _within_number(ordered: Sequence[Glyph], at: int, gap: float) -> bool:
 def _reach(piece: Piece) -> float:
     """How far the next glyph of a formula may be. Slanted capitals lean over their own width."""
     return 0.26 if len(piece.text) == 1 and piece.text in LEANING else _THIN
+
+
+def _in_order(glyphs: Iterable[Glyph], size: float, y: float) -> list[Glyph]:
+    """From left to right, with small letters over a relation ("def" over an equals sign) behind it, as its script."""
+    ordered = sorted(glyphs, key=lambda each: each.x)
+    relations = [glyph for glyph in ordered if glyph.text in "=≡∼≤" and glyph.size > 0.86 * size]
+    if not relations or not any(glyph.size < 0.86 * size for glyph in ordered):
+        return ordered
+    moved: dict[int, float] = {}
+    for relation in relations:
+        for glyph in ordered:
+            over = relation.box.x0 - 0.5 * size < glyph.box.centre_x < relation.box.x1 + 0.5 * size
+            if over and glyph.size < 0.8 * size and 0.4 * size < y - glyph.y < 1.1 * size:
+                moved[id(glyph)] = relation.x + 0.001 + 1e-5 * (glyph.x - relation.x)
+    return sorted(ordered, key=lambda each: moved.get(id(each), each.x)) if moved else ordered
+
+
+def _stands_on(glyph: Glyph, base: Piece, y: float) -> bool:
+    """Whether a small letter stands over the relation that ``base`` ends with."""
+    return (base.stem or base.text)[-1:] in "=≡∼≤" and y - glyph.y > 0.4 * glyph.size
+
+
+def _closes_formula(pieces: Sequence[Piece]) -> bool:
+    """Whether the last piece closes a bracket with mathematics in it, so that a raised digit is its exponent."""
+    if pieces[-1].kind != "operator" or pieces[-1].text not in ")]":
+        return False
+    depth = 0
+    maths = False
+    for piece in reversed(pieces[-24:]):
+        if piece.kind == "operator":
+            depth += (piece.text in ")]") - (piece.text in "([")
+            if depth == 0:
+                return maths
+        elif piece.kind == "word" and len(piece.text) > 1 and piece.text not in _NAMES and not piece.upright:
+            return False
+        maths = maths or piece.kind == "maths"
+    return False
 
 
 def _kind_of(glyph: Glyph, faces: Faces) -> tuple[PieceKind, str]:

@@ -7,14 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paperlsp.formula.symbols import FUNCTIONS, LIMIT_WORDS, kind_of
-from paperlsp.notation import word_set
 from paperlsp.paper.inline.pieces import LEANING, Piece
-
-_NAMES = FUNCTIONS | word_set(
-    "softmax sigmoid relu ReLU GELU argmax argmin arg sign sgn diag tr Tr vec Var Cov KL rank span clip round "
-    "softplus erf concat Concat LN FFN MLP ELBO mod st prox proj Softmax Attention MultiHead head"
-)
-"""Names of functions in upright letters, which belong to the formula that they stand before."""
 
 _OPENING = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⌊": "⌋", "⌈": "⌉"}
 _CLOSING = frozenset(_OPENING.values())
@@ -80,7 +73,7 @@ def _is_letter(pieces: Sequence[Piece], at: int, *, italics: bool) -> bool:
         return False
     around = [each for each in pieces[max(at - 3, 0) : at + 4] if each.kind == "word" and len(each.text) > 1]
     if not around:
-        return False
+        return any(each.kind == "maths" for each in pieces[max(at - 3, 0) : at + 4])
     alike = sum(each.glyphs[0].font.name == font.name for each in around)
     if font.bold and not font.italic:
         # Bold letters are vectors and matrices, but in bold text they are letters.
@@ -92,7 +85,8 @@ def _touches_word(pieces: Sequence[Piece], at: int) -> bool:
     before = at > 0 and not pieces[at].parted and pieces[at - 1].kind in ("word", "digits")
     after = at + 1 < len(pieces) and not pieces[at + 1].parted and pieces[at + 1].kind in ("word", "digits")
     # "(i)" counts, "e.g." abbreviates.
-    dotted = at + 1 < len(pieces) and pieces[at + 1].text in (".", ")") and not pieces[at + 1].parted
+    behind = [each.text for each in pieces[at + 1 : at + 3]]
+    dotted = behind[:1] == [")"] or (behind[:1] == ["."] and len(behind) > 1 and not pieces[at + 2].parted)
     return before or after or dotted
 
 
@@ -100,7 +94,7 @@ def _ends_open(piece: Piece) -> bool:
     """Whether a formula that ends in this piece goes on: with a relation, an operator or a bracket."""
     last = piece.text[-1:]
     if piece.kind == "operator":
-        return last in "=+<>/([{|"
+        return last in "=+<>/([{|:"
     if piece.scripted:
         return piece.stem in FUNCTIONS or piece.stem in LIMIT_WORDS or kind_of(piece.stem[-1:]) == "large"
     return piece.kind == "maths" and _infix(last)
@@ -144,9 +138,9 @@ def _leftwards(pieces: Sequence[Piece], at: int, floor: int) -> int:
             continue
         elif before.kind == "operator" and before.text == "," and not here.parted and not before.parted:
             break
-        elif before.kind == "word" and _is_name(before) and (before.upright or not here.parted):
+        elif before.kind == "word" and before.named and (before.upright or not here.parted):
             pass
-        elif before.kind == "word" and here.text == "(" and here.gap < 0.1 and before.text.isalpha():
+        elif before.kind == "word" and here.text == "(" and here.gap < 0.16 and before.text.isalpha():
             # A name right before a bracket with nothing but mathematics in it is a function's: Ker(Φ).
             if _partner_after(pieces, start) is None:
                 break
@@ -154,11 +148,6 @@ def _leftwards(pieces: Sequence[Piece], at: int, floor: int) -> int:
             break
         start -= 1
     return start
-
-
-def _is_name(piece: Piece) -> bool:
-    """Whether a word is part of a formula: the name of a function, or any word in the roman of the formulas."""
-    return piece.upright or piece.text in _NAMES
 
 
 def _is_initial(piece: Piece) -> bool:
@@ -172,11 +161,10 @@ def _is_operand(piece: Piece) -> bool:
 def _partner_before(pieces: Sequence[Piece], closing: int, floor: int) -> int | None:
     depth = 0
     for at in range(closing, max(floor, closing - _LONGEST_BRACKET) - 1, -1):
-        text = pieces[at].text
         depth -= _depth_of(pieces[at])
         if depth <= 0:
             return at
-        if pieces[at].kind == "word" and not (text in _NAMES or _is_initial(pieces[at])):
+        if pieces[at].kind == "word" and not (pieces[at].named or _is_initial(pieces[at])):
             return None
     return None
 
@@ -186,7 +174,7 @@ def _partner_after(pieces: Sequence[Piece], opening: int) -> int | None:
     depth = 0
     for at in range(opening, min(len(pieces), opening + _LONGEST_BRACKET)):
         piece = pieces[at]
-        if piece.kind == "word" and not (_is_name(piece) or _is_initial(piece)):
+        if piece.kind == "word" and not (piece.named or _is_initial(piece)):
             return None
         depth += _depth_of(piece)
         if depth <= 0:
@@ -204,7 +192,8 @@ def _rightwards(pieces: Sequence[Piece], core: Sequence[bool], start: int, end: 
         following = pieces[end + 1] if end + 1 < len(pieces) else None
         goes_on = _ends_open(last)
         if here.kind == "maths" and core[end]:
-            if here.parted and not goes_on and not _begins_infix(here) and depth <= 0:
+            summed = kind_of(here.text[:1]) == "large" and here.gap < 0.4
+            if here.parted and not goes_on and not _begins_infix(here) and not summed and depth <= 0:
                 break
             if last.text == "," and depth <= 0 and here.parted:
                 break
@@ -236,7 +225,7 @@ def _rightwards(pieces: Sequence[Piece], core: Sequence[bool], start: int, end: 
             if last.kind != "digits":
                 break
         elif here.kind == "word":
-            named = _is_name(here) or core[end] or (_is_initial(here) and not here.parted)
+            named = here.named or core[end] or (_is_initial(here) and not here.parted)
             tied = goes_on or depth > 0 or not here.parted
             if not (named and tied) or _touches_word_after(pieces, end):
                 break
@@ -259,13 +248,13 @@ def _depth_of(piece: Piece) -> int:
 
 def _rest_is_maths(pieces: Sequence[Piece], at: int) -> bool:
     """Whether only mathematics follows to the end of the line, so that a bracket may close on the next one."""
-    return all(piece.kind != "word" or _is_name(piece) or _is_initial(piece) for piece in pieces[at:])
+    return all(piece.kind != "word" or piece.named or _is_initial(piece) for piece in pieces[at:])
 
 
 def _is_maths_ahead(pieces: Sequence[Piece], core: Sequence[bool], at: int) -> bool:
     """Whether an operand follows: mathematics, a number, a bracket, or a sign and one of these."""
     for piece, is_core in zip(pieces[at : at + 3], core[at : at + 3], strict=True):
-        if is_core or piece.kind == "digits" or piece.text in _NAMES:
+        if is_core or piece.kind == "digits" or piece.named:
             return True
         if piece.text not in "([+-−=":
             return False
@@ -285,7 +274,7 @@ def _goes_past(pieces: Sequence[Piece], core: Sequence[bool], at: int, depth: in
     if here.text == ":":
         return following.text == "=" or (core[at + 1] and _ends_arrow(pieces, at)) or (depth > 0 and core[at + 1])
     if depth > 0:
-        return core[at + 1] or following.kind in ("digits", "operator") or following.text in _NAMES
+        return core[at + 1] or following.kind in ("digits", "operator") or following.named
     # Outside of brackets a formula is a list only around an ellipsis or with the thin space of a formula's comma.
     if following.text == "." or following.text[:1] in "…⋯":
         return True

@@ -24,11 +24,11 @@ _MOST = 0xFFF0
 """Formulas that can be told apart; no paper has so many."""
 
 _STAND_IN = re.compile("[\U000f0000-\U000fffef]")
-_BROKEN = re.compile("([\U000f0000-\U000fffef])\\s*([\U000f0000-\U000fffef])")
+_BROKEN = re.compile("([\U000f0000-\U000fffef]) ?([\U000f0000-\U000fffef])")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOOSE_WORD = re.compile(r"([_^])\((\w{2,})\)(?![\w(])")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_NUMBER = re.compile(r"\s+(−?\d+(?:\.\d+)?%?)(?![\w.]\w)")
+_NUMBER = re.compile(r" (−?\d+(?:\.\d+)?%?)(?![\w.]\w)")
 _SURE_TEXT = 0.4
 """The confidence below which the glyphs' own characters are shown and not the reading of the formula."""
 
@@ -120,6 +120,11 @@ class InlineText:
             if members[-1].opens and members[-1].last and (number := _NUMBER.match(text, end)):
                 # Digits at the start of the next line have nothing about them that says mathematics.
                 written, latex, end = f"{written} {number[1]}", f"{latex} {_latex_number(number[1])}", number.end()
+            if written.startswith("(") and written.count("(") > written.count(")"):
+                # A bracket of the text whose partner stands outside of the formula.
+                parts.append("(")
+                length += 1
+                written, latex = written[1:], latex.removeprefix("(")
             parts.append(written)
             if latex and formula.confidence > 0:
                 inline.append(Inline(length, length + len(written), latex, formula.confidence))
