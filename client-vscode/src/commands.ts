@@ -87,6 +87,9 @@ async function openPaper(all: Parts): Promise<void> {
   }
   all.follow.forget();
   await all.editors.open(vscode.Uri.parse(chosen.value.uri), editor !== undefined);
+  if (editor) {
+    await all.follow.now(editor);
+  }
 }
 
 async function showInPaper(all: Parts): Promise<void> {

@@ -43,6 +43,7 @@ export type Paper = {
   title: string;
   authors: string[];
   pages: number;
+  text: [number, number] | null;
   anchors: Anchor[];
 };
 export type PapersAnswer = { folders: (Head & { papers: Paper[] })[] };

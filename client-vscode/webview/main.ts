@@ -53,7 +53,7 @@ async function open(): Promise<void> {
   onMessage((message: ToView) => {
     switch (message.type) {
       case "paper":
-        viewer.setExtent(message.anchors.map((anchor) => anchor.box));
+        viewer.setExtent(message.text);
         toolbar.refit();
         dark.setCaptions(message.anchors.filter((anchor) => anchor.kind === "figure"));
         marks.setAnchors(message.anchors);

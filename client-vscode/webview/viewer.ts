@@ -25,7 +25,7 @@ export type Viewer = {
   fitted: boolean;
   /** Zooms so that the text, without the paper's own margins, fills the width; the whole page before parts are known. */
   fitText(): void;
-  setExtent(boxes: Box[]): void;
+  setExtent(across: [number, number] | null): void;
   /** Scrolls so that a box can be seen, by as little as possible when it is near. */
   reveal(page: number, box: Box): void;
 };
@@ -43,6 +43,8 @@ export async function openViewer(container: HTMLDivElement, inner: HTMLDivElemen
     annotationMode: library.AnnotationMode.ENABLE,
     annotationEditorMode: library.AnnotationEditorType.DISABLE,
     removePageBorders: true,
+    // Text that looks like an address stays text; only links that the PDF itself has are links.
+    enableAutoLinking: false,
   });
   links.setViewer(pages);
   const [worker, content] = await Promise.all([startWorker(start.worker), fetched(start.pdf)]);
@@ -69,8 +71,8 @@ export async function openViewer(container: HTMLDivElement, inner: HTMLDivElemen
     container,
     document: pdf,
     pageView,
-    setExtent: (boxes) => {
-      extent = boxes.length > 0 ? [Math.min(...boxes.map((box) => box[0])), Math.max(...boxes.map((box) => box[2]))] : undefined;
+    setExtent: (across) => {
+      extent = across ?? undefined;
     },
     fitText: () => {
       viewer.fitted = true;

@@ -45,6 +45,8 @@ def test_papers_with_their_parts(wire, folder):
     wire.initialize(folder, VIEW)
     paper = one(wire.result("paperlsp/papers"), "papers")[0]
     assert (paper["id"], paper["uri"], paper["pages"]) == ("pages", (folder / "paper.pdf").as_uri(), 3)
+    # The paper of this folder has no running text.
+    assert paper["text"] is None
     equation = paper["anchors"][2]
     assert (equation["label"], equation["page"], equation["box"], equation["latex"]) == (
         "Eq. (3)",

@@ -144,7 +144,7 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
   private tellPaper(view: View): void {
     const found = this.library.paperAt(view.uri);
     if (found) {
-      this.post(view, { type: "paper", title: found.paper.title, anchors: found.paper.anchors });
+      this.post(view, { type: "paper", title: found.paper.title, text: found.paper.text, anchors: found.paper.anchors });
     }
   }
 

@@ -31,6 +31,11 @@ export class Follow implements vscode.Disposable {
     this.last = "";
   }
 
+  /** Shows what belongs to the caret where it stands. */
+  now(editor: vscode.TextEditor): Promise<void> {
+    return this.show(editor, Date.now());
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
     for (const each of this.subscriptions) {

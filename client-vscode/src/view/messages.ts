@@ -15,7 +15,7 @@ export type Start = {
 };
 
 export type ToView =
-  | { type: "paper"; title: string; anchors: Anchor[] }
+  | { type: "paper"; title: string; text: [number, number] | null; anchors: Anchor[] }
   | { type: "show"; anchor: string; passage: Passage; sent: number; flash: boolean }
   | { type: "code"; anchor: string; code: Code[] }
   | { type: "settings"; dark: DarkPages; follow: boolean }

@@ -63,12 +63,15 @@ export class Workbench {
     const common = ["--user-data-dir", data, "--extensions-dir", extensions];
     const installed = spawnSync(NODE, [SERVER, ...common, "--install-extension", path.join(CLIENT, "paperlsp.vsix")], { encoding: "utf-8" });
     assert.equal(installed.status, 0, installed.stderr);
+    if (language !== "en") {
+      await addLanguage(data, language);
+    }
     const port = await freePort();
     const child = spawn(
       NODE,
       [
         SERVER, ...common, "--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry",
-        "--disable-update-check", "--disable-workspace-trust", "--reconnection-grace-time", "5", folder,
+        "--disable-update-check", "--disable-workspace-trust", "--reconnection-grace-time", "5", "--locale", language, folder,
       ],
       // A group of its own: the main process leaves children behind when it alone is ended.
       { detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, PAPERLSP_CACHE_DIR: path.join(home, "cache"), HOME: home } },
@@ -85,6 +88,7 @@ export class Workbench {
       ],
     });
     const context = await browser.newContext({ viewport: { width: size[0], height: size[1] }, locale: language, deviceScaleFactor: 1.5 });
+    await context.addCookies([{ name: "vscode.nls.locale", value: language, url: `http://localhost:${port}` }]);
     const page = await context.newPage();
     const workbench = new Workbench(folder, home, child, browser, page, output, data);
     try {
@@ -118,22 +122,34 @@ export class Workbench {
     await rm(path.dirname(this.folder), { recursive: true, force: true }).catch(() => undefined);
   }
 
+  /** Opens the editor's input by a key and fills it in. A hover or a redraw may close it in between: then once more. */
+  async ask(key, text) {
+    const input = this.page.locator(".quick-input-widget input.input");
+    for (let attempt = 0; ; attempt += 1) {
+      await this.page.keyboard.press(key);
+      try {
+        await input.waitFor({ timeout: 15_000 });
+        await input.fill(text, { timeout: 5_000 });
+        return;
+      } catch (error) {
+        if (attempt === 3) {
+          throw error;
+        }
+        await this.page.keyboard.press("Escape");
+      }
+    }
+  }
+
   /** The quick ways of the keyboard. */
   async command(name) {
-    await this.page.keyboard.press("F1");
-    const input = this.page.locator(".quick-input-widget input.input");
-    await input.waitFor({ timeout: PATIENCE });
-    await input.fill(`>${name}`);
+    await this.ask("F1", `>${name}`);
     await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
     await this.page.keyboard.press("Enter");
-    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" }).catch(() => undefined);
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden", timeout: 2_000 }).catch(() => undefined);
   }
 
   async openFile(file) {
-    await this.page.keyboard.press("Control+p");
-    const input = this.page.locator(".quick-input-widget input.input");
-    await input.waitFor({ timeout: PATIENCE });
-    await input.fill(file);
+    await this.ask("Control+p", file);
     const name = path.basename(file);
     await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor({ timeout: PATIENCE });
     await this.page.keyboard.press("Enter");
@@ -141,12 +157,15 @@ export class Workbench {
     await this.page.locator(".editor-instance .view-line").first().waitFor({ timeout: PATIENCE });
   }
 
+  /** Opens a file where code is already, not over the paper. */
+  async openFileBeside(file) {
+    await this.page.locator(".editor-group-container").first().locator(".tab").first().click();
+    await this.openFile(file);
+  }
+
   /** Puts the caret on a line, counted from 1, of the code that has the keyboard. Returns when that was asked for. */
   async goTo(line, column = 1) {
-    await this.page.keyboard.press("Control+g");
-    const input = this.page.locator(".quick-input-widget input.input");
-    await input.waitFor({ timeout: PATIENCE });
-    await input.fill(`:${line}:${column}`);
+    await this.ask("Control+g", `:${line}:${column}`);
     const begun = Date.now();
     await this.page.keyboard.press("Enter");
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
@@ -337,6 +356,15 @@ export class Workbench {
     }
     return found.join("\n").slice(-4_000);
   }
+}
+
+/** The editor speaks a language only with a pack for it; one that translates nothing will do for words of ours. */
+async function addLanguage(data, language) {
+  const file = path.join(data, "main.i18n.json");
+  await writeFile(file, JSON.stringify({ "": [], version: "1.0.0", contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: "paperlsp-test.pack" }, version: "1.0.0" }];
+  const pack = { hash: "0", extensions, translations: { vscode: file }, label: language };
+  await writeFile(path.join(data, "languagepacks.json"), JSON.stringify({ [language]: pack }));
 }
 
 function freePort() {

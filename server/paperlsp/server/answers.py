@@ -22,6 +22,7 @@ from paperlsp.server.uri import to_uri
 
 Json = dict[str, object]
 
+_RUNNING = ("paragraph", "heading", "equation", "caption")
 _PREVIEW_LINES = 14
 _TEXT = 400
 """Characters of a part's text that a view gets."""
@@ -78,7 +79,10 @@ class Answers:
 
     def code_of(self, paper: str, anchor: str) -> list[Json]:
         found = [self._code(link) for link in ide.code_of_part(self.snapshot, paper, anchor)]
-        return [each for each in found if each is not None] + self._mentions(paper, anchor)
+        code = [each for each in found if each is not None]
+        # A whole file is the least that one can be led to, however sure it is.
+        code.sort(key=lambda each: each["kind"] == "module")
+        return code + self._mentions(paper, anchor)
 
     def _paper(self, entry: PaperEntry) -> Json:
         paper = entry.paper
@@ -91,6 +95,7 @@ class Answers:
             "title": ide.plain(paper.title) or entry.path,
             "authors": [ide.plain(author) for author in paper.authors],
             "pages": paper.pages,
+            "text": _text_extent(paper),
             "anchors": [self._anchor(paper, anchor, below.get(anchor.id)) for anchor in paper.anchors],
         }
 
@@ -212,6 +217,12 @@ class Answers:
 
     def _range_in(self, file: str, span: Span) -> Json:
         return _range(self._converter.range_in(self._folder, self.loaded, file, span))
+
+
+def _text_extent(paper: Paper) -> list[float] | None:
+    """From where to where the running text goes across the page, in points: what lies outside is margin."""
+    boxes = [block.box for block in paper.blocks if block.kind in _RUNNING and block.box.width > 0]
+    return [min(box.x0 for box in boxes), max(box.x1 for box in boxes)] if boxes else None
 
 
 def _flat(parts: Iterable[Part]) -> Iterable[Part]:

@@ -1,0 +1,63 @@
+/** The fixture about an optimiser, in a light theme: an equation as a picture, and a person's word about a link. */
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { Workbench, fixture } from "./workbench.mjs";
+
+let workbench;
+
+before(async () => {
+  workbench = await Workbench.open(await fixture("qhadam"), { file: "qhm.py", theme: "Default Light Modern" });
+  await workbench.indexed();
+  const code = await readFile(path.join(workbench.folder, "src", "quasi", "qhm.py"), "utf-8");
+  await workbench.goTo(code.split("\n").findIndex((line) => line.includes("def step")) + 1, 12);
+  await workbench.page.waitForTimeout(500);
+});
+after(() => workbench?.close());
+
+test("a hover shows the equation as a picture, with ink for a light ground", async () => {
+  await workbench.wait("the picture", async () => {
+    await workbench.page.keyboard.press("Escape");
+    await workbench.hover("step(");
+    return (await workbench.page.locator(".monaco-hover:visible img[src^='data:image/png']").count()) > 0;
+  });
+  const image = workbench.page.locator(".monaco-hover:visible img").first();
+  const { width, natural, opaque, ink } = await image.evaluate(async (element) => {
+    await element.decode();
+    const canvas = new OffscreenCanvas(element.naturalWidth, element.naturalHeight);
+    const context = canvas.getContext("2d");
+    context.drawImage(element, 0, 0);
+    const data = context.getImageData(0, 0, canvas.width, canvas.height).data;
+    const inked = [];
+    for (let at = 0; at < data.length; at += 4) {
+      if (data[at + 3] > 200) {
+        inked.push(data[at]);
+      }
+    }
+    return { width: element.width, natural: element.naturalWidth, opaque: data[3], ink: Math.max(...inked) };
+  });
+  assert.ok(natural >= 1.4 * width, `${natural} pixels are shown ${width} wide`);
+  assert.equal(opaque, 0);
+  assert.ok(ink < 80, `the ink is ${ink} of 255`);
+  await workbench.shot("hover-equation");
+});
+
+test("the paper opens at the place of the caret, as bright as the theme", async () => {
+  await workbench.page.keyboard.press("Escape");
+  await workbench.command("Paper: Open the Paper Beside the Code");
+  const view = await workbench.view();
+  await workbench.wait("the place", async () => (await workbench.landing(view))?.visible);
+  const filter = await view.locator(".canvasWrapper canvas").first().evaluate((canvas) => getComputedStyle(canvas).filter);
+  assert.equal(filter, "none");
+  await workbench.page.waitForTimeout(600);
+  await workbench.shot("light");
+});
+
+test("what a person says about a link is written down, and the hover knows of it", async () => {
+  await workbench.hover("step(");
+  await workbench.page.locator(".monaco-hover:visible a", { hasText: "Not this" }).click();
+  const record = path.join(workbench.folder, ".paperlsp", "links.toml");
+  await workbench.wait("the record", async () => (await readFile(record, "utf-8").catch(() => "")).includes("QHM.step"));
+});
