@@ -13,6 +13,7 @@ from paperlsp.ide.lookup import Found, definition_at, mention_at
 from paperlsp.ide.part import anchor_of, code_of_part, shown_links
 from paperlsp.ide.places import PaperPlace
 from paperlsp.ide.quote import best_passage, question
+from paperlsp.ide.value import value_hover
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.link import Explanation, Link, ResolvedMention
 from paperlsp.model.paper import Anchor, Paper
@@ -29,8 +30,9 @@ def hover(snapshot: Snapshot, file: str, offset: int) -> Hover | None:
     if mention is not None:
         return _mention_hover(snapshot, mention)
     found = definition_at(snapshot, file, offset)
-    if found is None:
-        return None
+    valued = value_hover(snapshot, file, offset, found)
+    if valued is not None or found is None:
+        return valued
     explanation = snapshot.graph.by_symbol.get((found.file, found.symbol.name))
     if explanation is None or not snapshot.papers_for(found.file):
         return None

@@ -13,10 +13,11 @@ from paperlsp.link.memo import Memo
 from paperlsp.link.paper_index import PaperIndex, index_paper
 from paperlsp.link.plumbing import Plumbing
 from paperlsp.link.ranking import Cancelled, Ranked, never, rank, terms_of
+from paperlsp.link.stated import Statements, index_statements, link_values
 from paperlsp.link.steps import Steps
 from paperlsp.link.structure import Key
 from paperlsp.link.verdict import Judgement, judge
-from paperlsp.model.link import Evidence, Explanation, Link, LinkGraph, ResolvedMention
+from paperlsp.model.link import Evidence, Explanation, Link, LinkGraph, ResolvedMention, ValueLink
 from paperlsp.model.paper import Paper
 from paperlsp.model.source import SourceFile, Symbol
 
@@ -27,6 +28,7 @@ _CITED = 0.97
 _ANNOTATED = 0.99
 
 _indexes: Memo[Paper, PaperIndex] = Memo(64)
+_statements: Memo[PaperIndex, Statements] = Memo(64)
 _steps: Memo[Paper, Steps] = Memo(64)
 
 
@@ -45,19 +47,22 @@ def build_graph(
     sources = sorted(sources, key=lambda source: source.path)
     links: dict[Key, list[Link]] = {}
     chances: dict[Key, float] = {}
+    values: list[ValueLink] = []
     for paper in papers:
         spoken = [source for source in sources if paper.id not in scopes or source.path in scopes[paper.id]]
         index = _indexes.get(paper, index_paper)
         steps = _steps.get(paper, lambda _: Steps())
         steps.begin()
         ranking = {ranked.key: ranked for ranked in rank(index, spoken, steps=steps, cancelled=cancelled)}
+        here: dict[Key, list[Link]] = {}
         for key, judgement in judge(ranking, steps=steps).items():
             ranked = ranking[key]
             made_from = (ranked.pairs, ranked.around, judgement)
-            links.setdefault(key, []).extend(
-                steps.get((key, "links"), made_from, partial(_links_of, ranked, judgement))
-            )
+            here[key] = steps.get((key, "links"), made_from, partial(_links_of, ranked, judgement))
+            links.setdefault(key, []).extend(here[key])
             chances[key] = max(chances.get(key, 0.0), judgement.explained)
+        for source in spoken:
+            values += _values_of(source, index, here, steps)
     explanations: list[Explanation] = []
     mentions: list[ResolvedMention] = []
     for source in sources:
@@ -78,7 +83,20 @@ def build_graph(
                         source, symbol, terms[symbol.name].plumbing, found, chance >= threshold, any_paper=bool(ours)
                     )
                 )
-    return LinkGraph(tuple(explanations), tuple(mentions))
+    values.sort(key=lambda value: (value.file, value.span, value.paper))
+    return LinkGraph(tuple(explanations), tuple(mentions), values=tuple(values))
+
+
+def _values_of(
+    source: SourceFile, index: PaperIndex, links: Mapping[Key, list[Link]], steps: Steps
+) -> tuple[ValueLink, ...]:
+    """The values of a source that the paper states too; looked for anew when the source or its links have changed."""
+    own = {
+        symbol.name: links[source.path, symbol.name] for symbol in source.symbols if (source.path, symbol.name) in links
+    }
+    statements = _statements.get(index, index_statements)
+    made_from = (source, *own.values())
+    return steps.get((source.path, "values"), made_from, partial(link_values, source, statements, own))
 
 
 def _links_of(ranked: Ranked, judgement: Judgement) -> list[Link]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from paperlsp.model.paper import StatedValue
 from paperlsp.model.record import Standing
 from paperlsp.model.source import Mention
+from paperlsp.model.span import Span
 
 Origin = Literal["cited", "confirmed", "inferred"]
 Verdict = Literal["explained", "unexplained", "trivial"]
@@ -53,6 +55,24 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueLink:
+    """A value in code that the paper states too. ``span`` is the literal's, ``value`` canonical as ``stated.value`` is.
+
+    ``agrees`` says whether the two are the same; ``score`` is how likely they mean the same setting.
+    """
+
+    file: str
+    span: Span
+    symbol: str
+    name: str
+    value: str
+    paper: str
+    stated: StatedValue
+    agrees: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedMention:
     """A mention in a source and what it was found to mean: ``(paper id, anchor id)`` for each target.
 
@@ -77,6 +97,16 @@ class LinkGraph:
     explanations: tuple[Explanation, ...] = ()
     mentions: tuple[ResolvedMention, ...] = field(default=())
     words: tuple[Standing, ...] = ()
+    values: tuple[ValueLink, ...] = ()
+    """By file and place."""
+
+    @cached_property
+    def values_by_file(self) -> dict[str, tuple[ValueLink, ...]]:
+        """Each file's values that a paper states too, by place."""
+        found: dict[str, list[ValueLink]] = {}
+        for value in self.values:
+            found.setdefault(value.file, []).append(value)
+        return {file: tuple(each) for file, each in found.items()}
 
     @cached_property
     def by_symbol(self) -> dict[tuple[str, str], Explanation]:

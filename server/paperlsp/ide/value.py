@@ -1,0 +1,122 @@
+"""A value or a parameter in code → what the paper calls it, what that means, and which value the paper gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from paperlsp.ide.card import AnchorCard, Hover
+from paperlsp.ide.label import path_labels
+from paperlsp.ide.lookup import Found
+from paperlsp.ide.part import shown_links
+from paperlsp.index.snapshot import Snapshot
+from paperlsp.model.link import ValueLink
+from paperlsp.model.paper import Paper, SymbolDefinition
+from paperlsp.notation import identifier_notation, latex_notation
+from paperlsp.paper.definition.lookup import meaning_at
+
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z“(])")
+_MOST_QUOTED = 300
+
+
+def value_hover(snapshot: Snapshot, file: str, offset: int, found: Found | None) -> Hover | None:
+    """What the paper says of the number under the caret, or of the parameter, constant or attribute defined there."""
+    values = snapshot.graph.values_by_file.get(file, ())
+    here = [value for value in values if value.span.start <= offset < value.span.end]
+    if here:
+        said = _value_cards(snapshot, here)
+        return Hover(here[0].span, said) if said else None
+    if found is None or not found.at_definition or found.symbol.kind not in ("parameter", "constant", "attribute"):
+        return None
+    whole = found.symbol.span
+    own = [value for value in values if whole.start <= value.span.start and value.span.end <= whole.end]
+    said = _value_cards(snapshot, own)
+    if said:
+        return Hover(found.span, said)
+    meant = _meaning_card(snapshot, found)
+    return Hover(found.span, (meant,)) if meant is not None else None
+
+
+def _value_cards(snapshot: Snapshot, values: Iterable[ValueLink]) -> tuple[AnchorCard, ...]:
+    return tuple(card for value in values if (card := _value_card(snapshot, value)) is not None)
+
+
+def _value_card(snapshot: Snapshot, value: ValueLink) -> AnchorCard | None:
+    entry = snapshot.paper_by_id.get(value.paper)
+    if entry is None:
+        return None
+    paper, stated = entry.paper, value.stated
+    anchor = paper.by_id.get(stated.anchor or "")
+    path = path_labels(paper, anchor) if anchor is not None else ()
+    said = f"{stated.name} = {stated.value}{' ' + stated.unit if stated.unit else ''}"
+    agreement = (
+        f"the paper says {said}, and so does the code"
+        if value.agrees
+        else f"the paper says {said}, the code {value.value}"
+    )
+    meaning = meaning_at(paper, stated.notation, stated.anchor) if stated.notation is not None else None
+    reasons = (agreement, *((_meant(meaning),) if meaning is not None else ()))
+    where = path or (f"p. {stated.page}",)
+    return _card(paper, where, stated.page, stated.quote[:_MOST_QUOTED], value.score, reasons)
+
+
+def _card(
+    paper: Paper, path: tuple[str, ...], page: int, quote: str, score: float, reasons: tuple[str, ...]
+) -> AnchorCard:
+    return AnchorCard(
+        paper=paper.title,
+        path=path,
+        page=page,
+        quote=quote,
+        formula="",
+        is_latex=False,
+        also=(),
+        percent=round(100 * score),
+        reasons=reasons,
+    )
+
+
+def _meaning_card(snapshot: Snapshot, found: Found) -> AnchorCard | None:
+    """What the notation means that a parameter spells, where the paper explains the code that has the parameter."""
+    key = identifier_notation(found.symbol.last_name)
+    owner = found.symbol.parent
+    source = snapshot.sources.get(found.file)
+    # A single Latin letter is anybody's name.
+    if key is None or len(key) < 2 or source is None:
+        return None
+    while owner:
+        explanation = snapshot.graph.by_symbol.get((found.file, owner))
+        if explanation is not None and explanation.verdict == "explained":
+            for link in shown_links(snapshot, explanation):
+                entry = snapshot.paper_by_id.get(link.paper)
+                defined = _defined(entry.paper, key, link.anchor) if entry is not None else None
+                if entry is not None and defined is not None:
+                    anchor = entry.paper.by_id.get(defined.anchor or "")
+                    path = path_labels(entry.paper, anchor) if anchor is not None else (f"p. {defined.page}",)
+                    quote = _sentence(entry.paper, defined)
+                    return _card(entry.paper, path, defined.page, quote, link.score, (_meant(defined),))
+        holder = source.by_name.get(owner)
+        owner = holder.parent if holder is not None else None
+    return None
+
+
+def _defined(paper: Paper, key: str, anchor: str) -> SymbolDefinition | None:
+    spelled = next((each for each in paper.symbols if latex_notation(each.latex)[:1] == (key,)), None)
+    return meaning_at(paper, spelled.notation, anchor) if spelled is not None else None
+
+
+def _meant(definition: SymbolDefinition) -> str:
+    if definition.kind in ("equation", "space"):
+        return f"{definition.notation} {definition.meaning}"
+    return f"{definition.notation}: {definition.meaning}"
+
+
+def _sentence(paper: Paper, definition: SymbolDefinition) -> str:
+    """The sentence that defines, of the block where it stands."""
+    place = definition.place
+    if not 0 <= place.block < len(paper.blocks):
+        return ""
+    text = paper.blocks[place.block].text
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, place.start)), default=0)
+    after = _SENTENCE_END.search(text, place.end)
+    return text[start : after.start() + 1 if after else len(text)][:_MOST_QUOTED]

@@ -1,0 +1,238 @@
+"""The values that code states × those that a paper states → which of them are the same setting, and whether they agree.
+
+A value of the code means one of the paper when their names do, when the code around it belongs to the part that states
+it, and, where both are equal, by how rare the number is. A value that differs has only its name and its place to speak
+for it, so it takes both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from paperlsp.link.numbers import COMMON, canonical
+from paperlsp.link.paper_index import PaperIndex
+from paperlsp.link.verdict import sigmoid
+from paperlsp.model.link import Link, ValueLink
+from paperlsp.model.paper import StatedValue
+from paperlsp.model.source import CodeValue, SourceFile
+from paperlsp.notation import (
+    expand,
+    identifier_notation,
+    identifier_words,
+    latex_notation,
+    prose_stems,
+    prose_words,
+    stem,
+    text_notation,
+    word_set,
+)
+
+_PLACE = re.compile(r"\[(\d+)\]$")
+# Words by which code says that something is a quantity, and of which kind: they name nothing.
+_QUANTITIES = frozenset(
+    stem(word)
+    for word in word_set(
+        "n num number nb total count size value default init initial max min maximum minimum per in out amount rate "
+        "use used set learned additional"
+    )
+)
+_RATES = frozenset({"learn", "decay", "dropout"})
+# Hand-set log odds: how much the name, the place and the number itself tell, from what each is worth on its own.
+_EQUAL, _NAME, _NEAR, _RARE = -2.6, 3.4, 1.6, 1.4
+_DIFFERENT, _LEAST_NAME, _LEAST_NEAR = -3.0, 0.8, 0.3
+_SETTINGS = frozenset({"default", "constant", "field", "option"})
+_FOREIGN, _MOST_RARE = 2.0, 3.0
+_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a value's name asks for: its stems, its notation's key or None."""
+
+    words: frozenset[str]
+    notation: str | None
+
+
+@dataclass(frozen=True)
+class Statements:
+    """What a paper states, each with what its name asks for, and where each stem and each notation occurs."""
+
+    index: PaperIndex
+    named: tuple[tuple[StatedValue, Wanted], ...]
+    by_key: Mapping[str, tuple[int, ...]]
+
+
+def index_statements(index: PaperIndex) -> Statements:
+    """The stated values of a paper by the words and notation of their names."""
+    meanings: dict[str, list[str]] = {}
+    for symbol in index.paper.symbols:
+        if symbol.kind not in ("equation", "space"):
+            meanings.setdefault(symbol.notation, []).append(symbol.meaning)
+    named = tuple((value, _said(value, meanings.get(value.notation or "", ()))) for value in index.paper.values)
+    by_key: dict[str, list[int]] = {}
+    for at, (_, wanted) in enumerate(named):
+        for key in _keys(wanted):
+            by_key.setdefault(key, []).append(at)
+    return Statements(index, named, {key: tuple(places) for key, places in by_key.items()})
+
+
+def _keys(wanted: Wanted) -> list[str]:
+    return [*sorted(wanted.words), *([f"notation {wanted.notation}"] if wanted.notation is not None else [])]
+
+
+def link_values(
+    source: SourceFile, statements: Statements, links: Mapping[str, Sequence[Link]]
+) -> tuple[ValueLink, ...]:
+    """The values of one source that the paper states too, by place, each with the likeliest statement.
+
+    ``links`` holds the links of the source's definitions to this paper, by dotted name, best first.
+    """
+    if not statements.named:
+        return ()
+    found: list[ValueLink] = []
+    for value in source.values:
+        wanted = _asked(value)
+        places = sorted({at for key in _keys(wanted) for at in statements.by_key.get(key, ())})
+        if not places:
+            continue
+        around = _around(value, links, source)
+        rated = [each for at in places if (each := _rate(value, wanted, statements, at, around)) is not None]
+        # Where the paper gives the same name several values, one that agrees is the one that is meant.
+        best = max([each for each in rated if each[2]] or rated, key=lambda each: each[:2], default=None)
+        if best is not None and best[0] >= _LEAST:
+            said = statements.named[-best[1]][0]
+            paper = statements.index.paper.id
+            found.append(
+                ValueLink(
+                    source.path,
+                    value.span,
+                    value.symbol,
+                    value.name,
+                    value.value,
+                    paper,
+                    said,
+                    best[2],
+                    round(best[0], 4),
+                )
+            )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The code around a value: how likely each anchor is about it, and the stems of the names that hold it."""
+
+    near: Mapping[str, float]
+    names: frozenset[str]
+
+    @property
+    def least(self) -> float:
+        """How near a part must be to speak against the code: about as near as the nearest one."""
+        return max(_LEAST_NEAR, 0.8 * max(self.near.values(), default=0.0))
+
+
+def _rate(
+    value: CodeValue, wanted: Wanted, statements: Statements, at: int, around: Around
+) -> tuple[float, int, bool] | None:
+    """How likely the value is the one stated at ``at``, its place for a stable order, and whether they agree."""
+    said, named = statements.named[at]
+    index = statements.index
+    name = _alike(wanted, named, index)
+    place = around.near.get(said.anchor or "", 0.0)
+    odds = _NAME * name + _NEAR * place - (_FOREIGN if _is_foreign(said, around, index) else 0.0)
+    if equal(value.value, said):
+        rarity = min(index.number_rarity.get(value.value, index.top_rarity) / _MOST_RARE, 1.0)
+        return sigmoid(_EQUAL + odds + (0.0 if value.value in COMMON else _RARE * rarity)), -at, True
+    # That a value differs is worth saying only of a setting, and where more than one common word says that it is the same.
+    sure = wanted.notation is not None and wanted.notation == named.notation and len(wanted.notation) > 1
+    sure = sure or len(wanted.words & named.words) > 1
+    if sure and value.kind in _SETTINGS and name >= _LEAST_NAME and place >= around.least and said.role == "setting":
+        return sigmoid(_DIFFERENT + odds), -at, False
+    return None
+
+
+def _is_foreign(said: StatedValue, around: Around, index: PaperIndex) -> bool:
+    """Whether the sentence is about another algorithm of the paper, one with a heading, than the code is named after."""
+    stems = frozenset(prose_stems(said.subject)) if said.subject is not None else frozenset[str]()
+    if not any(word in unit.title for unit in index.units for word in stems):
+        return False
+    titles = index.paper.path_of(index.paper.by_id[said.anchor]) if said.anchor in index.paper.by_id else ()
+    own = any(said.subject == part.title for part in titles)
+    return not own and not stems & around.names
+
+
+def _asked(value: CodeValue) -> Wanted:
+    """What the name in the code asks for; ``betas[1]`` is the second beta, as papers count."""
+    place = _PLACE.search(value.name)
+    name = _PLACE.sub("", value.name)
+    notation = identifier_notation(name)
+    if place is not None and notation is not None and name.endswith("s"):
+        notation = f"{notation}{int(place[1]) + 1}"
+    elif place is not None:
+        # The place of an argument within a call says nothing of what it is.
+        return Wanted(frozenset(), None)
+    words: list[str] = []
+    for word in identifier_words(name):
+        words += expand(word) or (word,)
+    return Wanted(_telling_words(stem(word) for word in words), notation)
+
+
+def _said(value: StatedValue, meanings: Sequence[str]) -> Wanted:
+    """What a stated value's name asks for; a notation is also called what the paper says that it means."""
+    keys = latex_notation(value.latex) if value.latex else text_notation(value.notation or "")
+    names = [value.name] if value.notation is None else meanings
+    words = [stem(word) for name in names for word in _same_words(prose_words(name))]
+    return Wanted(_telling_words(words), keys[0] if keys else None)
+
+
+def _same_words(words: Sequence[str]) -> list[str]:
+    """The words with what the field calls a step's size spelled in one way."""
+    text = " ".join(words).replace("step size", "learning rate").replace("stepsize", "learning rate")
+    return text.split()
+
+
+def _telling_words(stems: Iterable[str]) -> frozenset[str]:
+    found = frozenset(stems)
+    if found & _RATES:
+        # The rate of learning is its name, other rates are quantities.
+        return found
+    return found - _QUANTITIES
+
+
+def _alike(wanted: Wanted, said: Wanted, index: PaperIndex) -> float:
+    """In [0, 1]: 1 for the same notation or the same words, less the more telling words only one of them has."""
+    if wanted.notation is not None and wanted.notation == said.notation:
+        return 1.0 if len(wanted.notation) > 1 else 0.6
+    shared = wanted.words & said.words
+    if not shared:
+        return 0.0
+    weight = index.telling.get
+    both = sum(weight(word, 0.8) for word in shared)
+    return 2 * both / (sum(weight(word, 0.8) for word in wanted.words) + sum(weight(word, 0.8) for word in said.words))
+
+
+def _around(value: CodeValue, links: Mapping[str, Sequence[Link]], source: SourceFile) -> Around:
+    """The links and the names of the definition around a value, and of all that holds that."""
+    near: dict[str, float] = {}
+    names: list[str] = [*identifier_words(source.path.rpartition("/")[2].rpartition(".")[0])]
+    symbol = source.by_name.get(value.symbol)
+    while symbol is not None:
+        names += [*identifier_words(symbol.last_name), symbol.last_name.lower()]
+        for link in links.get(symbol.name, ()):
+            near[link.anchor] = max(near.get(link.anchor, 0.0), link.score)
+        symbol = source.by_name.get(symbol.parent) if symbol.parent else None
+    return Around(near, frozenset(stem(name) for name in names))
+
+
+def equal(code: str, said: StatedValue) -> bool:
+    """Whether two canonical values are the same: 14 for 14×14 and 0.88 for 88 percent included."""
+    parts = said.value.split("x")
+    if code == said.value or (len(set(parts)) == 1 and code == parts[0]):
+        return True
+    try:
+        number, paper = float(code), float(said.value)
+    except ValueError:
+        return False
+    return number == paper or (0.0 < number < 1.0 and paper > 1.0 and canonical(number * 100) == canonical(paper))

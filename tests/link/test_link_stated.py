@@ -1,0 +1,107 @@
+"""Values in code beside values that a paper states: which are the same setting, and whether they agree."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+from paperlsp.code import read_source
+from paperlsp.link import build_graph
+from paperlsp.link.stated import equal
+from paperlsp.model.geometry import Box
+from paperlsp.model.paper import Anchor, Paper, StatedValue, SymbolDefinition, TextPlace
+
+BOX = Box(72.0, 72.0, 540.0, 84.0)
+PLACE = TextPlace(0, 0, 1)
+
+
+def section(number: str, title: str, text: str) -> Anchor:
+    return Anchor(f"sec:{number}", "section", number, title, 1, 2, BOX, None, text)
+
+
+def value(name: str, stated: str, anchor: str, subject: str | None = None, latex: str | None = None) -> StatedValue:
+    notation = name if latex is not None else None
+    return StatedValue(name, stated, "", 2, anchor, subject, notation, latex, "setting", f"{name} is {stated}.", PLACE)
+
+
+SWAY = "Sway keeps two running means of the gradient and divides one by the root of the other, decayed by the momentum."
+LEAP = "Leap takes the maximum of the gradients instead, so that its steps are bounded by the largest one it has seen."
+
+
+def paper(*values: StatedValue, symbols: tuple[SymbolDefinition, ...] = ()) -> Paper:
+    anchors = (section("2", "The Sway optimizer", SWAY), section("3", "The Leap optimizer", LEAP))
+    return Paper(
+        "sway", "d", "Sway and Leap: two optimizers", (), "", None, 9, anchors, (), symbols=symbols, values=values
+    )
+
+
+SOURCE = """
+class Sway:
+    \"\"\"The Sway optimizer: two running means of the gradient.\"\"\"
+
+    def __init__(self, params, lr=0.002, beta1=0.85, beta2=0.995, eps=1e-7, window_size=14):
+        self.means = beta1 * params
+"""
+
+
+def found(*values: StatedValue, source: str = SOURCE, symbols: tuple[SymbolDefinition, ...] = ()) -> list[str]:
+    """``name=value agrees|differs anchor`` for each value of the code that the paper states too."""
+    graph = build_graph([paper(*values, symbols=symbols)], [read_source("sway.py", dedent(source).encode())], {})
+    return [f"{v.name}={v.value} {'agrees' if v.agrees else 'differs'} {v.stated.anchor}" for v in graph.values]
+
+
+def test_a_default_meets_the_value_of_its_notation() -> None:
+    assert found(value("β₁", "0.85", "sec:2", latex=r"\beta_1")) == ["beta1=0.85 agrees sec:2"]
+
+
+def test_a_default_that_differs_is_told_where_its_notation_is_the_same() -> None:
+    assert found(value("β₂", "0.999", "sec:2", latex=r"\beta_2")) == ["beta2=0.995 differs sec:2"]
+
+
+def test_of_several_values_the_one_that_agrees_is_meant() -> None:
+    stated = (value("β₂", "0.999", "sec:2", latex=r"\beta_2"), value("β₂", "0.995", "sec:3", latex=r"\beta_2"))
+    assert found(*stated) == ["beta2=0.995 agrees sec:3"]
+
+
+def test_a_value_of_another_algorithm_says_nothing_of_this_one() -> None:
+    assert found(value("β₂", "0.9", "sec:3", subject="Leap", latex=r"\beta_2")) == []
+
+
+def test_a_common_word_alone_is_no_reason_to_speak_against_code() -> None:
+    assert found(value("window", "7", "sec:2")) == []
+
+
+def test_a_shape_meets_its_side() -> None:
+    assert found(value("window size", "14x14", "sec:2")) == ["window_size=14 agrees sec:2"]
+
+
+def test_a_notation_is_also_called_what_it_means() -> None:
+    step = SymbolDefinition("α", r"\alpha", "step size", 2, "sec:2", "sec:2", "name", PLACE)
+    rate = value("α", "0.002", "sec:2", latex=r"\alpha")
+    assert found(rate) == []
+    assert found(rate, symbols=(step,)) == ["lr=0.002 agrees sec:2"]
+
+
+def test_the_second_of_several_is_the_second_of_the_paper() -> None:
+    source = SOURCE.replace("beta1=0.85, beta2=0.995", "betas=(0.85, 0.995)").replace("beta1 *", "betas[0] *")
+    assert found(value("β₂", "0.995", "sec:2", latex=r"\beta_2"), source=source) == ["betas[1]=0.995 agrees sec:2"]
+
+
+def test_a_paper_that_states_nothing_finds_nothing() -> None:
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("code", "stated", "same"),
+    [
+        ("0.88", "88", True),
+        ("1e-08", "1e-08", True),
+        ("14", "14x14", True),
+        ("14", "14x16", False),
+        ("0.9", "0.99", False),
+        ("2", "0.02", False),
+        ("20", "20:1", False),
+    ],
+)
+def test_canonical_values_are_compared(code: str, stated: str, same: bool) -> None:
+    assert equal(code, value("x", stated, "sec:2")) is same
