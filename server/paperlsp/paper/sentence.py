@@ -52,6 +52,10 @@ class Sentence:
         """Each token in lower case, formulas as the empty string, so that patterns of words can be looked for."""
         return tuple("" if token.kind == "formula" else token.text.lower() for token in self.tokens)
 
+    def word(self, at: int) -> str:
+        """The token at ``at`` as ``words`` has it; "" beyond either end."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
     def clauses(self, at: int) -> tuple[Clause, ...]:
         """What the formula at ``at`` says; empty for any other token."""
         token = self.tokens[at]

@@ -47,15 +47,15 @@ def _before(sentence: Sentence, group: Group, text: str) -> list[Found]:
     """As in "the learning rate α", "weight matrices A and B", "with parameters θ"."""
     if not sentence.tokens[group.start].spaced:
         return []
-    comma = _word(sentence, group.start - 1) == ","
+    comma = sentence.word(group.start - 1) == ","
     end = group.start - (1 if comma else 0)
-    if comma and _word(sentence, end - 1) == ")":
+    if comma and sentence.word(end - 1) == ")":
         # "a setpoint (i.e. target state), r".
         while end > 0 and sentence.words[end - 1] != "(":
             end -= 1
         end -= 1
     phrase = phrase_before(sentence, end, call=_is_call(group)) if end > 0 else None
-    if phrase is None or not _names(sentence, phrase) or _word(sentence, group.end) == "times":
+    if phrase is None or not _names(sentence, phrase) or sentence.word(group.end) == "times":
         return []
     if comma and not (phrase.article and _is_aside(sentence, phrase, group)):
         return []
@@ -73,11 +73,11 @@ def _before(sentence: Sentence, group: Group, text: str) -> list[Found]:
     group = _apart(sentence, phrase, group)
     if any(each.clause.relation in ("→", "↦") for each in group.members):
         return []
-    if _word(sentence, group.end) in known.NOUNS and not is_noun(sentence, phrase.end - 1):
+    if sentence.word(group.end) in known.NOUNS and not is_noun(sentence, phrase.end - 1):
         # "the default λ sequence": what is named is the sequence.
         return []
     made = _made(sentence, group, phrase, text, phrase.start, group.end)
-    if sentence.words[phrase.end - 1] in ("number", "set", "sequence") and _word(sentence, group.end) == "of":
+    if sentence.words[phrase.end - 1] in ("number", "set", "sequence") and sentence.word(group.end) == "of":
         # "a number λ of candidates".
         rest = phrase_after(sentence, group.end + 1, most=6)
         if rest is not None:
@@ -137,7 +137,7 @@ def _behind(sentence: Sentence, group: Group, text: str) -> list[Found]:
 def _glossed(sentence: Sentence, group: Group, text: str) -> list[Found]:
     """As in "g (momentum buffer)": brackets with a name in them and nothing else."""
     phrase = phrase_after(sentence, group.end + 1, most=7)
-    if phrase is None or phrase.start != group.end + 1 or _word(sentence, phrase.end) != ")":
+    if phrase is None or phrase.start != group.end + 1 or sentence.word(phrase.end) != ")":
         return []
     if not is_noun(sentence, phrase.end - 1) or len(group.members) > 1:
         return []
@@ -157,7 +157,7 @@ def _counted(sentence: Sentence, group: Group, text: str) -> list[Found]:
         return []
     if (
         any(is_verb(word) for word in sentence.words[phrase.start : head])
-        or _word(sentence, head + 1) in known.DETERMINERS
+        or sentence.word(head + 1) in known.DETERMINERS
     ):
         return []
     whole = Phrase(phrase.start, head + 1, article=False)
@@ -171,13 +171,13 @@ def _is_plural(sentence: Sentence, at: int) -> bool:
 
 def _valued(sentence: Sentence, group: Group, text: str) -> list[Found]:
     """As in "the dimensionality of the input is d", "a dropout rate of p = 0.1"."""
-    link = _word(sentence, group.start - 1)
+    link = sentence.word(group.start - 1)
     if link == "of" and all(each.clause.relation == "=" for each in group.members):
         phrase = phrase_before(sentence, group.start - 1)
         if phrase is not None and phrase.article and sentence.words[phrase.end - 1] in _MEASURES:
             return _made(sentence, group, phrase, text, phrase.start, group.end)
         return []
-    if link not in ("is", "are") or _word(sentence, group.end) not in (".", ",", ";", "", "and", ")"):
+    if link not in ("is", "are") or sentence.word(group.end) not in (".", ",", ";", "", "and", ")"):
         return []
     for back in range(group.start - 2, max(group.start - 12, -1), -1):
         word = sentence.words[back]
@@ -195,15 +195,15 @@ def _valued(sentence: Sentence, group: Group, text: str) -> list[Found]:
 
 def _is_aside(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
     """Whether "the expected loss, L," is a name with its notation, and no list of several things."""
-    following = _word(sentence, group.end)
-    before = _word(sentence, phrase.start - 2)
+    following = sentence.word(group.end)
+    before = sentence.word(phrase.start - 2)
     return (
         len(group.members) == 1
         and is_noun(sentence, phrase.end - 1)
         and before != ","
         and (following in (",", ".", ";", ")", "") or following in known.LINKS - {"and", "or"})
         # "applied to the discriminator, k," tells how often.
-        and not (_word(sentence, phrase.start - 1) == "the" and before in known.LINKS - {"of"})
+        and not (sentence.word(phrase.start - 1) == "the" and before in known.LINKS - {"of"})
     )
 
 
@@ -245,7 +245,7 @@ def _made(
     if phrase.end - phrase.start == 1 and sentence.words[phrase.start] in ("value", "values"):
         # "label smoothing of value ϵ": of what it is the value.
         at = phrase.start - (1 if phrase.article else 0)
-        outer = phrase_before(sentence, at - 1) if _word(sentence, at - 1) == "of" else None
+        outer = phrase_before(sentence, at - 1) if sentence.word(at - 1) == "of" else None
         whole = outer if outer is not None else phrase
     meaning = text_of(sentence, whole, text)
     return [Found(each, meaning, "named", min(start, whole.start), end, weak) for each in group.members]
@@ -262,10 +262,6 @@ def _may_be_named(sentence: Sentence, phrase: Phrase, named: Named) -> bool:
 
 def _is_call(group: Group) -> bool:
     return group.members[0].part.text.endswith(")")
-
-
-def _word(sentence: Sentence, at: int) -> str:
-    return sentence.words[at] if 0 <= at < len(sentence.words) else ""
 
 
 def _names(sentence: Sentence, phrase: Phrase) -> bool:

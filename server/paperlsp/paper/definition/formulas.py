@@ -36,7 +36,7 @@ def said_by_formulas(sentence: Sentence) -> list[Found]:
                 found += _equation(sentence, at, named, rest)
             elif relation == ":":
                 found.append(Found(named, f": {rest.text}", "space", at, at + 1))
-            elif relation == "∼" and _word(sentence, at - 1) in ("where", "with", "let", "and", ","):
+            elif relation == "∼" and sentence.word(at - 1) in ("where", "with", "let", "and", ","):
                 found.append(Found(named, f"∼ {rest.text}", "space", at, at + 1))
     return found
 
@@ -64,9 +64,9 @@ def _equation(sentence: Sentence, at: int, named: Named, rest: Part | None) -> l
     if rest is None or not any(character.isalpha() for character in rest.text):
         return []
     explicit = named.clause.relation in ("≔", "≜", ":=")
-    before = _word(sentence, at - 1)
+    before = sentence.word(at - 1)
     introduced = before in _INTRODUCES or (before in (",", "and") and _opened(sentence, at))
-    defined = _word(sentence, at - 1) in ("by", "as") and _word(sentence, at - 2) in ("defined", "define", "given")
+    defined = sentence.word(at - 1) in ("by", "as") and sentence.word(at - 2) in ("defined", "define", "given")
     if not (explicit or introduced or defined):
         return []
     return [Found(named, f"= {rest.text}", "equation", at, at + 1, weak=not explicit and not introduced)]
@@ -85,9 +85,5 @@ def _opened(sentence: Sentence, at: int) -> bool:
 def _is_space(sentence: Sentence, at: int, rest: Part) -> bool:
     if not _SPACES.match(rest.text):
         return False
-    before = {_word(sentence, at - 1), _word(sentence, at - 2)}
+    before = {sentence.word(at - 1), sentence.word(at - 2)}
     return not before & _QUANTIFIES
-
-
-def _word(sentence: Sentence, at: int) -> str:
-    return sentence.words[at] if 0 <= at < len(sentence.words) else ""

@@ -38,10 +38,6 @@ def _said_of(sentence: Sentence, group: Group, text: str, before: list[Found]) -
     )
 
 
-def _word(sentence: Sentence, at: int) -> str:
-    return sentence.words[at] if 0 <= at < len(sentence.words) else ""
-
-
 def _context(sentence: Sentence, at: int) -> DefinitionKind | None:
     """Whether "where" or "let" opens the part of the sentence that the place stands in."""
     for back in range(at - 1, -1, -1):
@@ -63,7 +59,7 @@ def _subjects(sentence: Sentence, group: Group, *, singular: bool) -> Group:
     """
     if len(group.members) == 1 or "or" in sentence.words[group.start : group.end]:
         return group
-    opens = _word(sentence, group.start - 1)
+    opens = sentence.word(group.start - 1)
     opened = group.start == 0 or opens in _OPENERS
     if opened and not singular:
         return group
@@ -85,11 +81,11 @@ _OPENERS = frozenset(
 def _means(sentence: Sentence, group: Group, text: str) -> list[Found]:
     """As in "where β is the decay", "S denotes the set", "Let x be the input", "n, m are the numbers, respectively"."""
     at = group.end
-    if _word(sentence, at) == "," and _word(sentence, at + 1) in known.STRONG_MEANS:
+    if sentence.word(at) == "," and sentence.word(at + 1) in known.STRONG_MEANS:
         at += 1
-    while _word(sentence, at) in ("also", "now", "here", "then", "simply", "respectively", "each"):
+    while sentence.word(at) in ("also", "now", "here", "then", "simply", "respectively", "each"):
         at += 1
-    word = _word(sentence, at)
+    word = sentence.word(at)
     context = _context(sentence, group.start)
     kind: DefinitionKind
     if word == "be" and context == "let":
@@ -98,16 +94,16 @@ def _means(sentence: Sentence, group: Group, text: str) -> list[Found]:
     elif word in known.STRONG_MEANS:
         kind, weak = context or "denote", False
         at += 1
-    elif (word in ("stands", "stand") and _word(sentence, at + 1) == "for") or (
-        word in ("refers", "refer") and _word(sentence, at + 1) == "to"
+    elif (word in ("stands", "stand") and sentence.word(at + 1) == "for") or (
+        word in ("refers", "refer") and sentence.word(at + 1) == "to"
     ):
         kind, weak = context or "denote", False
         at += 2
-    elif word in ("is", "are") and _word(sentence, at + 1) in ("called", "termed", "named"):
+    elif word in ("is", "are") and sentence.word(at + 1) in ("called", "termed", "named"):
         kind, weak = "denote", False
         at += 2
     elif word in ("is", "are") and sentence.words[at + 1 : at + 3] == ("used", "to") and (
-        _word(sentence, at + 3) in known.STRONG_MEANS
+        sentence.word(at + 3) in known.STRONG_MEANS
     ):  # fmt: skip
         kind, weak = "denote", False
         at += 4
@@ -128,7 +124,7 @@ def _means(sentence: Sentence, group: Group, text: str) -> list[Found]:
     if word in ("is", "are") and all(is_set(each) for each in group.members):
         # "α = 1 is the baseline": what is meant is the case, not the notation.
         return []
-    if word in ("is", "are") and _word(sentence, group.start - 1) in known.LINKS - {"and", "or", "with"}:
+    if word in ("is", "are") and sentence.word(group.start - 1) in known.LINKS - {"and", "or", "with"}:
         # "the minimizer of f is the point": what is meant is not f.
         return []
     return _assigned(sentence, group, at, text, kind, weak=weak, plain=word in ("is", "are"), context=context)
@@ -182,7 +178,7 @@ def _is_noun_phrase(sentence: Sentence, phrase: Phrase, context: DefinitionKind 
 
 def _is_participle(sentence: Sentence, phrase: Phrase) -> bool:
     """As in "is sampled from the distribution", "is updated at each step": a verb and what hangs on it."""
-    second = _word(sentence, phrase.start + 1)
+    second = sentence.word(phrase.start + 1)
     return second in known.LINKS or second in known.DETERMINERS or second == "" or second in ("as", "using")
 
 
@@ -199,10 +195,10 @@ def _shares(sentence: Sentence, phrase: Phrase, count: int, text: str) -> tuple[
     end = phrase.end
     while len(phrases) < count:
         at = end
-        if _word(sentence, at) == "(" and ")" in sentence.words[at : at + 8]:
+        if sentence.word(at) == "(" and ")" in sentence.words[at : at + 8]:
             at += sentence.words[at : at + 8].index(")") + 1
             end = at
-        while _word(sentence, at) in (",", "and"):
+        while sentence.word(at) in (",", "and"):
             at += 1
         following = phrase_after(sentence, at) if at > end else None
         if following is None or _defines_again(sentence, at):
@@ -228,8 +224,8 @@ def _defines_again(sentence: Sentence, at: int) -> bool:
 
 def _gapped(sentence: Sentence, group: Group, text: str, before: list[Found]) -> list[Found]:
     """As in "where L is the depth and H the number of heads", "with r the rank", "with θ being the parameters"."""
-    previous = _word(sentence, group.start - 1)
-    following = _word(sentence, group.end)
+    previous = sentence.word(group.start - 1)
+    following = sentence.word(group.end)
     if any(each.clause.relation for each in group.members) and following == "as":
         return []
     if (
@@ -246,7 +242,7 @@ def _gapped(sentence: Sentence, group: Group, text: str, before: list[Found]) ->
     if len(group.members) > 1 and previous not in ("with", "where", ",", ";"):
         last = group.members[-1].token
         group = Group(last, group.end, tuple(each for each in group.members if each.token == last))
-        previous = _word(sentence, group.start - 1)
+        previous = sentence.word(group.start - 1)
     listed = previous in ("and", ",", ";") and bool(before) and before[-1].kind in ("where", "let", "denote")
     if listed or previous in ("with", "where"):
         return _assigned(sentence, group, group.end, text, "where")
@@ -255,14 +251,14 @@ def _gapped(sentence: Sentence, group: Group, text: str, before: list[Found]) ->
 
 def _verb_before(sentence: Sentence, group: Group, text: str) -> list[Found]:
     """As in "we denote by S the set", "define α as the ratio", "we use r to denote the rank", "write Δ for the update"."""
-    previous, second = _word(sentence, group.start - 1), _word(sentence, group.start - 2)
-    following, after = _word(sentence, group.end), _word(sentence, group.end + 1)
+    previous, second = sentence.word(group.start - 1), sentence.word(group.start - 2)
+    following, after = sentence.word(group.end), sentence.word(group.end + 1)
     verb = previous if previous in known.CALLS else ""
     start = group.end + (1 if following == "," else 0)
     if (
         previous in ("with", "by")
-        and _word(sentence, start) == "we"
-        and _word(sentence, start + 1) in known.CALLS | {"mean"}
+        and sentence.word(start) == "we"
+        and sentence.word(start + 1) in known.CALLS | {"mean"}
     ):
         return _assigned(sentence, group, start + 2, text, "denote")
     if previous in ("by", "with", "as") and second in known.CALLS and following in known.ARTICLES:
@@ -288,13 +284,13 @@ def _verb_before(sentence: Sentence, group: Group, text: str) -> list[Found]:
 def _verb_behind(sentence: Sentence, group: Group, text: str) -> list[Found]:
     """As in "the set, denoted by S", "we denote the set by S", "the error is written as e", "the term, which we call w"."""
     at = group.start - 1
-    if _word(sentence, at) in ("by", "as", "with"):
+    if sentence.word(at) in ("by", "as", "with"):
         at -= 1
-    verb = _word(sentence, at)
+    verb = sentence.word(at)
     linked = at < group.start - 1
-    relative = _word(sentence, at - 1) == "we" and _word(sentence, at - 2) in ("which", "that")
+    relative = sentence.word(at - 1) == "we" and sentence.word(at - 2) in ("which", "that")
     if relative and verb in ("label", "call", "term", "denote", "write", "name"):
-        phrase = phrase_before(sentence, at - 2 - (_word(sentence, at - 3) == ","))
+        phrase = phrase_before(sentence, at - 2 - (sentence.word(at - 3) == ","))
         return _shared(sentence, group, phrase, text) if phrase is not None else []
     if verb in ("denoted", "written", "labelled", "labeled", "called", "termed", "symbolized"):
         return _by_participle(sentence, group, at, text)
@@ -303,8 +299,8 @@ def _verb_behind(sentence: Sentence, group: Group, text: str) -> list[Found]:
             Found(each, "parameter" if len(group.members) == 1 else "parameters", "denote", group.start, group.end)
             for each in group.members
         ]
-    if linked and verb.endswith(("ed", "en")) and _word(sentence, group.start - 1) == "as":
-        return _by_participle(sentence, group, at, text) if _word(sentence, at - 1) != "defined" else []
+    if linked and verb.endswith(("ed", "en")) and sentence.word(group.start - 1) == "as":
+        return _by_participle(sentence, group, at, text) if sentence.word(at - 1) != "defined" else []
     if not linked:
         return []
     # "we denote the set of all weights by S": the verb stands before the phrase.
@@ -331,7 +327,7 @@ def _by_participle(sentence: Sentence, group: Group, verb: int, text: str) -> li
         at = phrase.start - (1 if phrase.article else 0)
         while len(phrases) < count:
             end = at
-            while _word(sentence, end - 1) in (",", "and"):
+            while sentence.word(end - 1) in (",", "and"):
                 end -= 1
             before = phrase_before(sentence, end) if end < at else None
             if before is None:
@@ -361,7 +357,7 @@ def _subject_of(sentence: Sentence, verb: int) -> Phrase | None:
 
 def _called(sentence: Sentence, group: Group, text: str) -> list[Found]:
     """As in "We call the size of a layer d": the notation ends the clause, and the phrase begins behind the verb."""
-    if len(group.members) != 1 or _word(sentence, group.end) not in (".", ",", ";", "", "and", ":"):
+    if len(group.members) != 1 or sentence.word(group.end) not in (".", ",", ";", "", "and", ":"):
         return []
     for back in range(group.start - 1, max(group.start - 14, -1), -1):
         word = sentence.words[back]

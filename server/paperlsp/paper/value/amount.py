@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from paperlsp.model.paper import ValueRole
 from paperlsp.paper.sentence import Sentence, Token
 
 AmountKind: TypeAlias = Literal["number", "shape", "ratio", "range"]
@@ -44,6 +46,11 @@ class Amount:
 def canonical(value: float) -> str:
     """One spelling for equal numbers: 12 significant digits."""
     return f"{value:.12g}"
+
+
+def role_of(amounts: Sequence[Amount]) -> ValueRole:
+    """Several amounts of one thing are what was tried, or what each of several has."""
+    return "choice" if len(amounts) > 1 else "setting"
 
 
 def amount_at(sentence: Sentence, at: int) -> Amount | None:

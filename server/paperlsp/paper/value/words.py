@@ -94,3 +94,8 @@ LIMITS = {
     ("more", "than"): "bound", ("fewer", "than"): "bound", ("at", "least"): "bound", ("at", "most"): "bound",
     ("up", "to"): "bound", ("equal", "to"): "setting",
 }  # fmt: skip
+
+# Behind an amount, these say that it compares.
+COMPARED = word_set(
+    "fewer more less faster slower better worse cheaper deeper speedup speed-up larger smaller higher lower bigger greater"
+)
