@@ -56,9 +56,72 @@ def test_formulas_define_too() -> None:
     check(r"Let $h = W x$ at first.", "h | = Wx")
 
 
+def test_names_around_their_notation() -> None:
+    check(r"It has $g_t$ (momentum buffer) alone.", "gₜ | momentum buffer")
+    check(r"a network with $L$ hidden layers.", "L | number of hidden layers")
+    check(r"We minimise the expected loss, $R(f)$, over all.", "R(f) | expected loss")
+    check(r"the probability of the data $p(x)$ is.", "p(x) | probability of the data")
+    check(r"The dimensionality of the input is $d = 512$.", "d | dimensionality of the input")
+    check(r"uses a rate of $p = 0.1$.", "p | rate")
+    check(r"smoothing of value $\epsilon$ helps.", "ϵ | smoothing")
+    check(r"the $i$th batch $D_i$ is.", "Dᵢ | ith batch")
+
+
+def test_names_before_verbs_and_lists_of_them() -> None:
+    check(r"The term, which we label $w_t$, grows.", "wₜ | term")
+    check(
+        r"the goal, value, and error are written as $r$, $y$, and $e$, respectively.",
+        "r | goal",
+        "y | value",
+        "e | error",
+    )
+    check(r"With $\beta^t$ we denote $\beta$ to the power $t$.", "βᵗ | β to the power t")
+    check(r"A model, parameterized by $\theta$, learns.", "θ | parameter")
+    check(r"We write $L$ for the loss, and $D$ for its domain.", "L | loss", "D | domain")
+    check(
+        r"where $l_p$ (resp. $l_i$) denote the number of prefix (resp. infix) tokens.",
+        "lₚ | number of prefix",
+        "lᵢ | number of prefix",
+    )
+
+
+def test_only_the_subject_of_a_verb_is_defined() -> None:
+    check(r"where $W$ is at layer $l$, and $\lambda$ is a weight.", "l | layer", "λ | weight")
+    check(r"where $x$ is the input of $f$.", "x | input of f")
+    check(r"With $\beta = 0.9$ the loss falls.")
+    check(r"where $\alpha = 1$ is the default.")
+
+
+def test_rows_of_requirements() -> None:
+    check(r"Require: $\alpha$: Stepsize", "α | Stepsize")
+    check(
+        r"Require: $\beta_1, \beta_2 \in [0, 1)$: Decay rates", "β₁ | Decay rates ∈ [0, 1)", "β₂ | Decay rates ∈ [0, 1)"
+    )
+    check(r"• $K$: the keys that are matched", "K | keys")
+
+
+def test_displays_that_words_introduce() -> None:
+    check("We define the discounted loss as:\n\n$$ L_d = \\sum_i d_i l_i $$", "L_d | discounted loss")
+    check("where:\n\n$$ \\chi = a + b $$", "χ | = a + b")
+    check("The update becomes\n\n$$ x = a + b $$")
+
+
+def test_spaces_of_several_notations() -> None:
+    check(r"uses $a$, $b$, and $c \in \mathbb{R}$.", "a | ∈ ℝ", "b | ∈ ℝ", "c | ∈ ℝ")
+    check(r"where $r \sim \mathcal{N}(0, 1)$.", "r | ∼ 𝒩(0, 1)")
+
+
 @pytest.mark.parametrize(
     "picture",
     [
+        r"at time $t = 1$ it starts.",
+        r"complexity $O(n^2)$ is high.",
+        r"by a factor $c^2$ more.",
+        r"a trainable $\beta$ helps.",
+        r"The values $h$ times.",
+        r"return $\theta$",
+        r"We simply set $\alpha$ to it.",
+        r"the default $\lambda$ sequence.",
         r"The loss falls when $\alpha$ is small.",
         r"Increasing $\beta$ decreases it.",
         r"For all $x \in \mathbb{R}^n$ this holds.",

@@ -37,9 +37,40 @@ def test_things_that_are_counted() -> None:
     check("trained for 100K steps.", "steps | 100000")
 
 
+def test_names_past_brackets_and_words_between() -> None:
+    check("We set weight decay (wd) to 0.1.", "weight decay | 0.1")
+    check("a rate decay [5] (ld) of 0.8.", "rate decay | 0.8")
+    check("warmup_steps = 4000.", "warmup_steps | 4000")
+    check("a scale range of [0.1, 2.0].", "scale range | 0.1..2")
+    check("an internal dimension of 2048.", "internal dimension | 2048")
+    check("in the ratio 20 to 1.", "ratio | 20:1")
+    check("in a 20:1 ratio of losses.", "ratio | 20:1")
+
+
+def test_two_names_for_two_amounts() -> None:
+    check("with stride 4 and 32 filters.", "stride | 4", "filters | 32")
+    check("Biases and gains are set to 0 and 1 respectively.", "Biases | 0", "gains | 1")
+
+
+def test_shapes_and_shares() -> None:
+    check("5x5 convolution filters.", "convolution filters | 5x5")
+    check(r"two $2 \times 2$, stride-2 convolutions.", "convolutions | 2x2")
+    check("We drop 20% of the input units.", "input units | 20 %")
+    check("with 50% dropout.", "dropout | 50 %")
+    check(r"with $p = \{0.9, 0.5\}$.", "p | 0.9", "p | 0.5")
+
+
 @pytest.mark.parametrize(
     "picture",
     [
+        "Several Atari 2600 games.",
+        "the 48th layer of it.",
+        "A 1/2 factor.",
+        "a speedup factor of 1.7.",
+        "94% of pairs were found.",
+        "a two-dimensional grid.",
+        r"$E[r] = 1$ holds.",
+        "from the initial rate to 0.",
         "It improves accuracy by 2.3 points.",
         "See Table 2 and Section 3.",
         "as shown in 2017 (Jones, 2014).",

@@ -76,10 +76,11 @@ def phrase_after(sentence: Sentence, at: int, *, most: int = _LONGEST) -> Phrase
     return Phrase(start, end, article)
 
 
-def phrase_before(sentence: Sentence, at: int, *, call: bool = False) -> Phrase | None:
+def phrase_before(sentence: Sentence, at: int, *, call: bool = False, listed: bool = False) -> Phrase | None:
     """The noun phrase that ends right before ``at``: "the pre-trained weight matrix" before its notation.
 
     ``call``: whether the notation has arguments. Then "the probability of the data p(x)" names a probability.
+    ``listed``: whether the phrase stands in a list of names, where nothing is a verb.
     """
     words, tokens = sentence.words, sentence.tokens
     start = at
@@ -91,6 +92,8 @@ def phrase_before(sentence: Sentence, at: int, *, call: bool = False) -> Phrase 
             continue
         if token.kind == "word":
             if word in known.DETERMINERS or word in known.BREAKS or word in known.STOPS:
+                break
+            if word == "set" and start > 1 and words[start - 2] in _SUBJECTS:
                 break
             if word.endswith("ing") and word not in known.ING_WITHIN and not _attributive(sentence, start - 1):
                 break
@@ -109,7 +112,12 @@ def phrase_before(sentence: Sentence, at: int, *, call: bool = False) -> Phrase 
         start += 1
     if start >= at or not _may_name(sentence, at - 1):
         return None
-    if at - start == 1 and words[start] in known.VERBISH and (start == 0 or words[start - 1] in _SUBJECTS):
+    if (
+        not listed
+        and at - start == 1
+        and words[start] in known.VERBISH
+        and (start == 0 or words[start - 1] in _SUBJECTS)
+    ):
         return None
     article = start > 0 and words[start - 1] in known.DETERMINERS
     if not article and words[start - 1 : start] == ("to",):

@@ -263,7 +263,7 @@ def _verb_before(sentence: Sentence, group: Group, text: str) -> list[Found]:
         return _assigned(sentence, group, start + 2, text, "denote")
     if previous in ("by", "with", "as") and second in known.CALLS and following in known.ARTICLES:
         return _assigned(sentence, group, group.end, text, "denote")
-    if verb and following in ("as", "for", "to"):
+    if verb and (following in ("as", "for") or (following, after) == ("to", "be")):
         at = group.end + (2 if (following, after) == ("to", "be") else 1)
         return _assigned(sentence, group, at, text, "denote")
     if verb and following in ("the", "a", "an"):
@@ -329,7 +329,7 @@ def _by_participle(sentence: Sentence, group: Group, verb: int, text: str) -> li
             end = at
             while sentence.word(end - 1) in (",", "and"):
                 end -= 1
-            before = phrase_before(sentence, end) if end < at else None
+            before = phrase_before(sentence, end, listed=True) if end < at else None
             if before is None:
                 break
             phrases.insert(0, before)

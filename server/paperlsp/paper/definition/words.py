@@ -81,7 +81,7 @@ NOT_HEADS = (
 
 # Words in -ing that are no verbs, at the end of a phrase or within one.
 NOUNS_IN_ING = word_set(
-    "embedding encoding mapping string padding ordering masking routing labeling labelling setting ring king"
+    "embedding encoding mapping string padding ordering masking routing labeling labelling setting smoothing pooling averaging ring king"
 )
 ING_WITHIN = NOUNS_IN_ING | word_set(
     "learning training scaling mixing weighting smoothing sampling pooling discounting averaging"
@@ -90,6 +90,8 @@ ING_WITHIN = NOUNS_IN_ING | word_set(
 # General nouns of mathematics and of the field: with one of these, a phrase needs no article to name a notation.
 NOUNS = word_set(
     """
+    buffer buffers goal goals instruction instructions counter version versions residual residuals embedding buffers
+    setpoint gap gaps margin trade-off potential potentials flag flags cost costs
     action actions activation activations activity advantage agent algorithm alphabet amplitude angle architecture
     argument arguments attention average baseline basis batch bias biases bit bits block blocks bound budget capacity
     cell center channel channels class classes classifier cluster clusters code codes codebook coefficient coefficients
