@@ -7,7 +7,7 @@ What is made alike, and nothing else:
   delimiters around ``matrix``, ``array`` is ``matrix``, ``cases`` a brace before it;
 - upright text: ``\mathrm``, ``\text``, ``\operatorname``, ``\log``… are runs of upright letters, ``\mathit`` is plain letters;
 - braces that only group; the order of sub- and superscripts; ``'`` and ``^{\prime}``;
-- ``\underset`` and ``\overset`` on an operator are its limits; ``\xrightarrow`` is ``\overset`` on a long arrow;
+- ``\underset`` and ``\overset`` on an operator, or on one blackboard letter, are its limits; ``\xrightarrow`` is ``\overset`` on a long arrow;
 - aliases: ``\le`` and ``\leq``, ``\to`` and ``\rightarrow``, ``|`` and ``\mid`` and ``\vert``, ``\widehat`` and ``\hat``…;
 - calligraphic and script capitals, which one font draws alike; bold upright and bold slanted Greek;
 - ``\Re`` and a fraktur R, which are one character of Unicode;
@@ -239,7 +239,10 @@ def _styled(piece: str, style: str) -> str:
 
 
 def _is_operator(base: list[str]) -> bool:
-    return bool(base) and (all(piece.startswith("rm:") for piece in base) or (len(base) == 1 and base[0] in LARGE))
+    return bool(base) and (
+        all(piece.startswith("rm:") for piece in base)
+        or (len(base) == 1 and (base[0] in LARGE or base[0].startswith("bb:")))
+    )
 
 
 def with_scripts(base: list[str], low: list[str], high: list[str]) -> list[str]:

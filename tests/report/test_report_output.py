@@ -68,6 +68,7 @@ def test_outline_json_has_every_key_of_the_contract() -> None:
                 "parent": None,
                 "text": "Text.",
                 "latex": None,
+                "confidence": None,
             }
         ],
         "symbols": [

@@ -66,9 +66,13 @@ def _reach_from(
     letters = [item for item in loose if _is_line(item)]
     if not letters:
         return loose
-    # The line is that of the letters nearest to the bar among the largest.
-    size = max(item.size for item in letters)
-    line = next(item for item in letters if item.size > 0.85 * size)
+    # The line is that of the letters nearest to the bar: of the largest that stand beside the nearest.
+    nearest = next((item for item in letters if not any(_is_limit(item, other) for other in loose)), letters[0])
+    letters = [item for item in letters if abs(item.y - nearest.y) < 0.62 * max(item.size, nearest.size)]
+    # Where all the letters are small, the delimiters around them tell the size of the line that these are scripts on.
+    around = [*letters, *(item for item in loose if item.soft and item.text and item.kind in ("open", "close"))]
+    size = max(item.size for item in around)
+    line = next(item for item in around if item.size > 0.85 * size)
     foreign = {id(item) for item in pending if _belongs_elsewhere(item, line, pending)}
     return _chain(bar, [item for item in pending if id(item) not in foreign], line, upwards=upwards, first=first)
 

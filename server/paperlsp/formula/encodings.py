@@ -70,6 +70,9 @@ SLOTS: dict[Encoding, str] = {
 # The foot of TeX's \mapsto, which is drawn before its arrow.
 MAPSTO_FOOT = "\ue000"
 
+# The hooks of \hookrightarrow, drawn before its arrow, and of \hookleftarrow, drawn behind it.
+HOOK_BEFORE, HOOK_BEHIND = "\ue003", "\ue004"
+
 # Quartz (macOS) writes a slot below 32 as the Macintosh keyboard symbol with that number.
 _QUARTZ = {
     "⇥": 2, "⇤": 3, "⌤": 4, "⌅": 4, "⇧": 5, "⌃": 6, "⌥": 7, "⌦": 10, "↵": 11, "↩": 11, "✎": 15, "✏": 15, "⇣": 16,

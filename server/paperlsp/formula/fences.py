@@ -55,6 +55,8 @@ def _read_grid(items: list[Item], left: Item, right: Item | None, compose: Compo
         if left.x0 < item.x0 and item is not left and item is not right and item.centre < end
         and left.top - slack < item.middle < left.bottom + slack
     ]  # fmt: skip
+    if right is None:
+        inside = _without_end(inside)
     if not inside:
         return None
     size = letter_size(inside)
@@ -79,6 +81,20 @@ def _read_grid(items: list[Item], left: Item, right: Item | None, compose: Compo
     x1 = right.x1 if right is not None else max(item.x1 for item in inside)
     made = replace(left, node=node, text="", kind="ordinary", x1=x1, y=left.y)
     return sorted([*rest, made], key=lambda item: (item.x0, item.y))
+
+
+def _without_end(inside: list[Item]) -> list[Item]:
+    """Without the comma or full stop that stands behind all rows: it ends the line on which the brace stands."""
+    last = max(inside, key=lambda item: item.x0, default=None)
+    if last is None or last.text not in (",", ".", ";") or len(inside) < 2:
+        return inside
+    rest = [item for item in inside if item is not last]
+    # A row's own comma touches what it follows.
+    own = any(
+        abs(item.y - last.y) < 0.05 * item.size and last.x0 - item.x1 < 0.12 * item.size and item.kind != "punctuation"
+        for item in rest
+    )
+    return rest if not own and last.x0 > max(item.x1 for item in rest) - 0.1 * last.size else inside
 
 
 def _level(line: Sequence[Item]) -> float:

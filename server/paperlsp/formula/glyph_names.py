@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from paperlsp.formula.encodings import MAPSTO_FOOT
+from paperlsp.formula.encodings import HOOK_BEFORE, HOOK_BEHIND, MAPSTO_FOOT
 from paperlsp.formula.extension_table import (
     BRACE_BAR,
     RADICAL_CORNER,
@@ -47,11 +47,11 @@ _NAMES: dict[str, str] = _table(
     "angbracketleft ⟨ angbracketright ⟩ bar | bardbl ‖ arrowbothv ↕ arrowdblbothv ⇕ backslash ∖ wreathproduct ≀ radical √ "
     "coproduct ⨿ nabla ∇ gradient ∇ unionsq ⊔ intersectionsq ⊓ subsetsqequal ⊑ supersetsqequal ⊒ section § dagger † "
     "daggerdbl ‡ paragraph ¶ club ♣ diamond ♢ heart ♡ spade ♠ dotacc ˙ ddotacc ¨ dotaccent ˙ dieresis ¨ notequal ≠ "
-    "notelement ∉ ellipsis … dotmath · hookleftchar ⊂ equal = plus + parenleft ( parenright ) bracketleft [ bracketright ] "
+    "notelement ∉ ellipsis … dotmath · equal = plus + parenleft ( parenright ) bracketleft [ bracketright ] "
     "summation ∑ product ∏ integral ∫"
 ) | {
-    "negationslash": "\u0338", "mapsto": MAPSTO_FOOT, "arrowhookright": "\ue003", "arrowhookleft": "\ue004",
-    "hooklefttophalf": "\ue003",
+    "negationslash": "\u0338", "mapsto": MAPSTO_FOOT, "arrowhookleft": HOOK_BEFORE, "arrowhookright": HOOK_BEHIND,
+    **dict.fromkeys(("hatwide", "hatwider", "hatwidest"), "ˆ"), **dict.fromkeys(("tildewide", "tildewider", "tildewidest"), "˜"),
 }  # fmt: skip
 
 # The parts that fonts of large symbols build from, and their marks; every size has the same name but for its end.

@@ -32,7 +32,7 @@ def large_item(glyph: Glyph) -> Item | None:
     kind = kind_of(text)
     item = Item(
         Symbol(text), text, kind, "roman", glyph.x, max(glyph.box.x1, glyph.x), glyph.y, glyph.size, glyph.y, glyph.y,
-        soft=kind != "accent", inked=True,
+        soft=kind != "accent", inked=True, last=glyph.y,
     )  # fmt: skip
     _set_ink(item, glyph, shape)
     if kind == "accent":
@@ -48,6 +48,8 @@ def _set_ink(item: Item, glyph: Glyph, shape: Shape) -> None:
 
 def _is_stretched(item: Item, shape: Shape) -> bool:
     """Whether a delimiter is larger than a letter, or set where its middle is on the axis: then its origin says nothing."""
+    if item.text in "/∖":
+        return shape.height + shape.depth > _TALL
     off = item.middle + AXIS * item.size - item.y
     return shape.height + shape.depth > _TALL or abs(off) > _OFF * item.size
 

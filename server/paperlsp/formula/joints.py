@@ -76,7 +76,8 @@ def _goes_on(stack: Sequence[Item], piece: Item) -> bool:
 def join_braces(items: Sequence[Item], rules: Sequence[Rule]) -> tuple[list[Item], list[Rule]]:
     """Four tips and the bars between them → one horizontal brace; gives the items and the rules that are left."""
     tips = sorted(
-        (item for item in items if item.text and item.text in TIPS), key=lambda item: (round(item.y), item.x0)
+        (item for item in items if item.text and item.text in TIPS),
+        key=lambda item: (round(item.last if item.inked else item.y), item.x0),
     )
     left = [item for item in items if not (item.text and item.text in TIPS + BRACE_BAR)]
     kept = list(rules)

@@ -72,9 +72,9 @@ class Reading:
         raised = [item for item in ordered if id(item) not in standing]
         after: dict[int, list[Item]] = {}
         before: dict[int, list[Item]] = {}
-        for item in raised:
-            owner, leading = _owner(item, main)
-            (before if leading else after).setdefault(id(owner), []).append(item)
+        for cluster in _clusters(raised, y):
+            owner, leading = _owner(cluster, main)
+            (before if leading else after).setdefault(id(owner), []).extend(cluster)
         result: list[Entry] = []
         starts: list[float] = []
         for item in main:
@@ -97,8 +97,31 @@ class Reading:
         return Scripts(node, sub, sup, before)
 
 
-def _owner(item: Item, main: Sequence[Item]) -> tuple[Item, bool]:
-    """The item on the line that a raised or lowered one belongs to, and whether it stands in front of it."""
+def _clusters(raised: Sequence[Item], y: float) -> list[list[Item]]:
+    """Raised or lowered items that touch, from left to right, those above ``y`` apart from those below it."""
+    clusters: list[list[Item]] = []
+    for item in raised:
+        up = _above(item, y)
+        for cluster in clusters:
+            last = cluster[-1]
+            if (
+                _above(last, y) == up
+                and -0.5 * item.size < item.x0 - max(each.x1 for each in cluster) < 0.1 * item.size
+            ):
+                cluster.append(item)
+                break
+        else:
+            clusters.append([item])
+    return clusters
+
+
+def _above(item: Item, y: float) -> bool:
+    return (item.middle + 0.25 * item.size if item.soft else item.y) < y
+
+
+def _owner(cluster: Sequence[Item], main: Sequence[Item]) -> tuple[Item, bool]:
+    """The item on the line that raised or lowered ones belong to, and whether they stand in front of it."""
+    item, end = cluster[0], max(each.x1 for each in cluster)
     previous: Item | None = None
     following: Item | None = None
     for candidate in main:
@@ -116,7 +139,7 @@ def _owner(item: Item, main: Sequence[Item]) -> tuple[Item, bool]:
     if (
         previous.kind in ("open", "relation", "binary", "punctuation")
         and loose
-        and following.x0 - item.x1 < 0.15 * item.size
+        and following.x0 - end < 0.15 * item.size
     ):
         return following, True
     return previous, False

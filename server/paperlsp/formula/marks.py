@@ -13,13 +13,14 @@ from paperlsp.formula.tree import Accent, Braced, Limits, Node, Text, Word
 def read_accents(items: list[Item], compose: Compose) -> list[Item]:
     """Put each accent over the item, or the items, that it stands above; the lowest accents first."""
     accents = sorted(
-        (item for item in items if item.kind == "accent" and item.text), key=lambda item: (-item.y, item.x0)
+        (item for item in items if item.text and (item.kind == "accent" or _is_arrow_over(item, items))),
+        key=lambda item: (-item.y, item.x0),
     )
     for accent in accents:
         base = _accented(items, accent)
         if not base:
             continue
-        narrow, wide = ACCENTS[accent.text]
+        narrow, wide = ACCENTS[_ARROWS.get(accent.text, accent.text)]
         stretched = accent.x1 - accent.x0 > 0.54 * accent.size or len(base) > 1
         node = Accent(wide if stretched and accent.text != "¯" else narrow, compose(base))
         anchor = max(base, key=lambda item: (not item.soft, item.size, -item.x0))
@@ -32,6 +33,28 @@ def read_accents(items: list[Item], compose: Compose) -> list[Item]:
             )
         )  # fmt: skip
     return sorted(items, key=lambda item: (item.x0, item.y))
+
+
+_ARROWS = {"→": "⃗", "⟶": "⃗", "←": "⃖", "⟵": "⃖"}
+
+
+def _is_arrow_over(arrow: Item, items: Sequence[Item]) -> bool:
+    """Whether an arrow lies right over letters of its own size that it spans, and is no relation."""
+    if arrow.text not in _ARROWS or not arrow.inked:
+        return False
+    size = arrow.size
+    under = [
+        item for item in items if item is not arrow and item.size > 0.9 * size and arrow.x0 < item.centre < arrow.x1
+    ]
+    return (
+        bool(under)
+        and all(0.4 * size < item.y - arrow.y < 1.15 * size for item in under)
+        and not any(
+            abs(item.y - arrow.y) < 0.1 * size and abs(item.centre - arrow.centre) < arrow.x1 - arrow.x0
+            for item in items
+            if item is not arrow
+        )
+    )
 
 
 def _accented(items: Sequence[Item], accent: Item) -> list[Item]:
@@ -51,8 +74,7 @@ def _accented(items: Sequence[Item], accent: Item) -> list[Item]:
     if wide:
         covered = [item for item in level if accent.x0 - slack < item.centre < accent.x1 + slack]
         if covered:
-            # Its own scripts, between the first and the last letter, are under it as well.
-            return covered
+            return _spanned(covered, accent)
     # Letters lean: an accent over a capital stands to the right of the middle.
     return [
         min(
@@ -63,6 +85,18 @@ def _accented(items: Sequence[Item], accent: Item) -> list[Item]:
             ),
         )
     ]
+
+
+def _spanned(covered: list[Item], accent: Item) -> list[Item]:
+    """What of the items under a wide accent is its base: a script behind it may stand under the accent's end."""
+    size = max(item.size for item in covered)
+    last = max((item for item in covered if item.size > 0.85 * size), key=lambda item: item.x1)
+    bare = [item for item in covered if item.x0 < last.x1 - 0.05 * size]
+
+    def off(items: Sequence[Item]) -> float:
+        return abs((min(item.x0 for item in items) + max(item.x1 for item in items)) / 2 - accent.centre)
+
+    return bare if off(bare) <= off(covered) + 0.12 * size else covered
 
 
 def _stands_under(item: Item, accent: Item) -> bool:
@@ -133,6 +167,9 @@ def takes_limits(item: Item) -> bool:
     if item.kind == "large":
         return True
     if item.kind == "relation" and item.text:
+        return True
+    if item.style == "blackboard" and item.text:
+        # An expectation is set as an operator by many.
         return True
     return (isinstance(item.node, (Word, Text)) and item.text.replace(" ", "").lower() in LIMIT_WORDS) or isinstance(
         item.node, (Braced, Word)

@@ -16,7 +16,10 @@ def letter_size(items: Sequence[Item]) -> float:
     # Small letters that stand on no line with the tall delimiters and operators are scripts of those.
     bare = [item for item in items if item.soft and item.text and item.size > 1.2 * size]
     if bare and all(
-        abs(item.y - other.y) > 0.2 * item.size for item in bare for other in hard if other.size > 0.85 * size
+        abs(item.y - other.y) > 0.2 * item.size
+        for item in bare
+        for other in hard
+        if other.size > 0.85 * size and (other.text or not other.soft)
     ):
         return max(item.size for item in bare)
     return size

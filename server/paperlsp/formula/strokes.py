@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from paperlsp.formula.encodings import MAPSTO_FOOT
+from paperlsp.formula.encodings import HOOK_BEFORE, HOOK_BEHIND, MAPSTO_FOOT
 from paperlsp.formula.items import Item
 from paperlsp.formula.symbols import NEGATED, kind_of
 from paperlsp.formula.tree import Style, Symbol
@@ -15,7 +15,7 @@ _SLASH = "\u0338"
 # Two symbols that overlap or touch, the left one first: TeX builds its long arrows so.
 _TOUCHING = {
     ("−", "→"): "⟶", ("←", "−"): "⟵", ("=", "⇒"): "⟹", ("⇐", "="): "⟸", ("⇐", "⇒"): "⟺", ("←", "→"): "⟷",
-    ("|", "="): "⊨", (MAPSTO_FOOT, "→"): "↦", (MAPSTO_FOOT, "⟶"): "⟼", ("⟶", "→"): "⟶", ("−", "⟶"): "⟶",
+    ("|", "="): "⊨", (HOOK_BEFORE, "→"): "↪", ("←", HOOK_BEHIND): "↩", (MAPSTO_FOOT, "→"): "↦", (MAPSTO_FOOT, "⟶"): "⟼", ("⟶", "→"): "⟶", ("−", "⟶"): "⟶",
     ("∫", "∫"): "∬", ("∬", "∫"): "∭", ("=", "⟹"): "⟹", ("→", "−"): "⟶", ("⟶", "−"): "⟶",
 }  # fmt: skip
 
@@ -29,7 +29,7 @@ def merge_strokes(items: Sequence[Item]) -> list[Item]:
         else:
             lines.append([item])
     merged = [item for line in lines for item in _join(_drop_doubles(sorted(line, key=lambda item: item.x0)))]
-    return _join_dots(sorted(merged, key=lambda item: (item.x0, item.y)))
+    return _join_dots(_stack(sorted(merged, key=lambda item: (item.x0, item.y))))
 
 
 def _drop_doubles(line: Sequence[Item]) -> list[Item]:
@@ -101,6 +101,21 @@ def _join(line: Sequence[Item]) -> list[Item]:
                 continue
         result.append(current)
     return result
+
+
+def _stack(items: Sequence[Item]) -> list[Item]:
+    """TeX draws ≅ as a tilde over an equals sign."""
+    result = list(items)
+    for low in [item for item in items if item.text == "="]:
+        high = next((each for each in result if each.text == "∼" and _stands_on(each, low)), None)
+        if high is not None:
+            result = [each for each in result if each is not high]
+            result[result.index(low)] = replace(_merge(high, low, "≅"), y=low.y)
+    return result
+
+
+def _stands_on(high: Item, low: Item) -> bool:
+    return abs(high.centre - low.centre) < 0.1 * low.size and 0.1 * low.size < low.y - high.y < 0.5 * low.size
 
 
 def _join_dots(items: Sequence[Item]) -> list[Item]:

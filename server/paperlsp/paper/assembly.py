@@ -192,7 +192,19 @@ class Assembly:
         text = formula.text or "\n".join(line.text for line in display.lines)
         latex = formula.latex or None
         made = self._new(
-            Anchor(identity, "equation", display.number, "", None, display.page, display.box, parent, text, latex)
+            Anchor(
+                identity,
+                "equation",
+                display.number,
+                "",
+                None,
+                display.page,
+                display.box,
+                parent,
+                text,
+                latex,
+                formula.confidence,
+            )
         )
         self._blocks.append(Block("equation", latex or text, display.page, display.box, made.anchor.id))
 

@@ -10,18 +10,20 @@ from paperlsp.formula import glyph_text
 from paperlsp.model.geometry import Box, union_of
 from paperlsp.model.page import Glyph, RawPage, Rule
 from paperlsp.paper.layout import Measures
-from paperlsp.paper.line import Line, is_cells, is_maths, text_of
-from paperlsp.paper.wording import running_share
+from paperlsp.paper.line import Line, is_maths, text_of
+from paperlsp.paper.wording import RELATION, running_share
 
 NUMBER = re.compile(r"^\(\s*((?:[A-Z]{1,2}[.-]?|S)?\d{1,3}(?:\.\d{1,3})*\s?[a-z]?[′'*]?(?:,[^()]{3,60})?)\s*\)$")
 WORD = re.compile(r"[A-Za-z]{3,}")
-RELATION = re.compile(r"[=≈≤≥<>←→∼∝≡∈⊂⊆≜≺≻⟶⇒⇔⪰⪯≪≫≠≃≅⟺⟹↦⊢⊨∉⊇⊃]|:=")
 
 PROSE = 0.5
 """A line is running text when at least so many of its characters belong to words beside words."""
 
 ALL_PROSE = 0.75
 """So many are hardly ever seen in a row of a display."""
+
+SOME_PROSE = 0.3
+"""So many are enough for a line that is justified to the right edge, where displays have their numbers or nothing."""
 
 LOOSE = 1.3
 """In ems of the body: rows of one display stand closer together than this, two displays further apart."""
@@ -66,14 +68,16 @@ def find_displays(page: RawPage, lines: Sequence[Line], measures: Measures) -> l
         members.sort(key=lambda line: (line.y, line.box.x0))
         if not members:
             continue
-        numbers = {id(line): number for line in members if (number := _printed_number(line, measures))}
+        numbers = {id(line): number for line in members if (number := _printed_number(line, members, measures))}
         running = [line for line in members if id(line) not in numbers and _is_running(line, members, measures)]
         taken = {id(line) for line in running}
         pending = [line for line in members if id(line) not in taken and not _hangs_on(line, running, measures)]
-        walls = [line for line in lines if line.lane in (0, lane) and (line.role or id(line) in taken)]
+        others = [line for line in lines if line.lane in (0, lane) and (line.role or id(line) in taken)]
+        labels = [line for line in others if line.role == "float" and line.largest < 0.94 * measures.body]
+        walls = [line for line in others if line not in labels]
         for group in _groups(pending, walls, measures):
             if _is_worth(group, numbers, measures):
-                found.extend(_parted(page, group, numbers, measures))
+                found.extend(_parted(page, [*group, *_within(group, labels)], numbers, measures))
     for display in found:
         for line in display.lines:
             line.role = "equation"
@@ -81,7 +85,7 @@ def find_displays(page: RawPage, lines: Sequence[Line], measures: Measures) -> l
     return sorted(found, key=lambda display: min(order[id(line)] for line in display.lines))
 
 
-def _printed_number(line: Line, measures: Measures) -> tuple[str, list[Glyph]] | None:
+def _printed_number(line: Line, members: Sequence[Line], measures: Measures) -> tuple[str, list[Glyph]] | None:
     """The number at the end or the beginning of a line and its glyphs, where a gap parts it from the rest."""
     ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
     right = line.left + line.width
@@ -93,11 +97,14 @@ def _printed_number(line: Line, measures: Measures) -> tuple[str, list[Glyph]] |
         if match is None:
             continue
         before = [glyph for glyph in ordered[:at] if glyph.box.x1 > 0]
+        if all(glyph.text in ".,;" for glyph in before):
+            # The rows of a tall display may leave nothing but its full stop on the number's own line.
+            before = []
         if before and tail[0].box.x0 - max(glyph.box.x1 for glyph in before) < 0.8 * measures.body:
             return None
-        if before and not _mathlike(before):
+        if before and not _mathlike([*before, *_beside(line, members, measures)]):
             return None
-        if not before and ordered[0].box.x0 < line.left + 0.3 * line.width:
+        if not before and ordered[0].box.x0 < line.left + 0.3 * line.width and len(ordered) == len(tail):
             return None
         return _number(match[1]), tail
     if abs(ordered[0].box.x0 - line.left) < 2.0 and ordered[0].text == "(":
@@ -110,6 +117,12 @@ def _printed_number(line: Line, measures: Measures) -> tuple[str, list[Glyph]] |
     return None
 
 
+def _beside(line: Line, members: Sequence[Line], measures: Measures) -> list[Glyph]:
+    """The glyphs of other pieces at the height of ``line``: a formula's letters may lie on a slightly other baseline."""
+    near = (each for each in members if each is not line and abs(each.y - line.y) < 0.3 * measures.body)
+    return [glyph for each in near for glyph in each.glyphs]
+
+
 def _number(printed: str) -> str:
     """The number without the spaces that letter-spacing leaves in it; words after a comma stay as they are."""
     number, comma, words = printed.partition(",")
@@ -118,7 +131,7 @@ def _number(printed: str) -> str:
 
 def _mathlike(glyphs: Sequence[Glyph]) -> bool:
     """Whether glyphs before a number are mathematics and not the end of a sentence or the cells of a table."""
-    return running_share(glyphs) < PROSE and (
+    return running_share(glyphs) < ALL_PROSE and (
         any(is_maths(glyph.font) for glyph in glyphs) or RELATION.search(text_of(glyphs)) is not None
     )
 
@@ -126,9 +139,11 @@ def _mathlike(glyphs: Sequence[Glyph]) -> bool:
 def _is_running(line: Line, members: Sequence[Line], measures: Measures) -> bool:
     """Whether a line is running text, or part of it that happens to be all symbols."""
     share = running_share(line.glyphs)
-    if line.box.x0 > line.left + 0.8 * measures.body or line.lane == 0:
-        # The rows of a display may hold whole phrases, with a quad before or behind them.
-        return share >= ALL_PROSE or (share >= PROSE and not _has_quad(line))
+    if line.box.x0 > line.left + 0.25 * measures.body or line.lane == 0:
+        if share >= ALL_PROSE or (share >= PROSE and not _has_quad(line)):
+            return True
+        # The first line of a paragraph is set in, and its spaces may be stretched like quads to reach the right edge.
+        return share >= SOME_PROSE and line.box.x1 > line.left + line.width - 2.0
     # At the left edge stand the lines of paragraphs, and displays as wide as the column, a display's space below them.
     if share > 0.25 or not RELATION.search(_text(line.glyphs)) or line.box.width < 0.6 * line.width:
         return len(line.glyphs) > 3 or any(glyph.text.isalpha() and not is_maths(glyph.font) for glyph in line.glyphs)
@@ -190,6 +205,16 @@ def _groups(pending: Sequence[Line], walls: Sequence[Line], measures: Measures) 
     return groups
 
 
+def _within(group: Sequence[Line], labels: Sequence[Line]) -> list[Line]:
+    """Small lines that passed for labels of a figure and lie inside a display: limits, or halves of fractions."""
+    if not labels:
+        return []
+    box = union_of(ink_of(glyph) for line in group for glyph in line.glyphs)
+    reach = 0.9 * max(glyph.size for line in group for glyph in line.glyphs)
+    box = Box(box.x0, box.y0 - reach, box.x1, box.y1 + reach)
+    return [line for line in labels if box.contains(line.box.centre_x, line.y - 0.25 * line.size)]
+
+
 def _is_worth(group: Sequence[Line], numbers: dict[int, tuple[str, list[Glyph]]], measures: Measures) -> bool:
     """A display has a relation or a number, or is at least a formula of some length."""
     glyphs = [glyph for line in group for glyph in line.glyphs]
@@ -201,9 +226,26 @@ def _is_worth(group: Sequence[Line], numbers: dict[int, tuple[str, list[Glyph]]]
         return len(glyphs) - sum(len(tail) for _, tail in numbered) >= 3 and (maths > 0 or related)
     if max(glyph.size for glyph in glyphs) < 0.75 * measures.body:
         return False
-    if not related and any(is_cells(line) for line in group):
-        return False
-    return len(glyphs) >= 4 and (related or (len(glyphs) >= 6 and maths >= 3))
+    if related:
+        return len(glyphs) >= 4
+    # Without a relation it has to be mathematics through and through, and no row of a table's cells.
+    return not _has_columns(glyphs, measures) and len(glyphs) >= 6 and maths >= 2 and _signs(text) >= 2
+
+
+def _has_columns(glyphs: Sequence[Glyph], measures: Measures) -> bool:
+    """Whether two gaps or more run through the whole height of the group."""
+    gaps, end = 0, None
+    for box in sorted(ink_of(glyph) for glyph in glyphs):
+        if end is not None and box.x0 - end > 1.3 * measures.body:
+            gaps += 1
+        end = box.x1 if end is None else max(end, box.x1)
+    return gaps >= 2
+
+
+def _signs(text: str) -> int:
+    """How many characters are signs or letters of mathematics, and not Latin letters, digits or a sentence's marks."""
+    marks = ".,;:!?’'“”\"%&-–—•*†‡§()[]"
+    return sum(1 for each in text if not each.isdigit() and each not in marks and not (each.isalpha() and each < "Α"))
 
 
 def _parted(

@@ -40,7 +40,7 @@ def _mark_small(lines: Sequence[Sequence[Line]], measures: Measures) -> None:
     small += [
         line
         for line in plain
-        if line.size < 0.94 * measures.body and line.maths < 0.3 and is_cells(line) and line not in small
+        if line.largest < 0.94 * measures.body and line.maths < 0.3 and is_cells(line) and line not in small
     ]
     if len(small) < 0.15 * len(plain):
         for line in small:

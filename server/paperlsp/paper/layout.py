@@ -244,7 +244,11 @@ def _hang(run: Run, rows: list[list[Run]]) -> None:
     if not rows:
         rows.append([run])
         return
-    middle = run.y + 0.5 * run.glyphs[0].size
+    first = run.glyphs[0]
+    middle = run.y + 0.5 * first.size
+    if first.shape is not None:
+        # Its ink is centred on the axis, a quarter of an em above the baseline of its row.
+        middle = first.y + (0.5 * (first.shape.depth - first.shape.height) + 0.25) * first.size
     nearest = min(
         rows,
         key=lambda row: (abs(row[0].y - middle) + 0.2 * min(_distance(run, each) for each in row), row[0].y, row[0].x0),

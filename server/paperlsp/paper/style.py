@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from paperlsp.model.page import Glyph
 from paperlsp.paper.layout import Measures
 from paperlsp.paper.line import Line, is_maths
+from paperlsp.paper.wording import is_statement
 
 CAPS_FONT = re.compile(r"csc\d|smallcap|[-_]sc(?:$|[-_.\d])|caps", re.IGNORECASE)
 SANS_FONT = re.compile(
@@ -73,9 +74,8 @@ def _in_small_caps(line: Line, measures: Measures) -> bool:
 def stands_out(line: Line, style: Style, measures: Measures) -> bool:
     """Whether a style alone tells a heading from running text: bold, larger, small caps, or a short line of capitals."""
     larger = style.size > LARGER * measures.body and line.size > 0.8 * measures.body
-    return (
-        style.bold or larger or style.small_caps or (style.capitals and not is_maths_line(line) and _short(line, 0.9))
-    )
+    apart = style.bold or larger or style.small_caps
+    return (apart or (style.capitals and not is_maths_line(line) and _short(line, 0.9))) and not is_statement(line)
 
 
 def differs(line: Line, style: Style, measures: Measures) -> bool:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from paperlsp.formula import glyph_text
+from paperlsp.formula.symbols import FUNCTIONS, LIMIT_WORDS
 from paperlsp.model.page import Glyph
-from paperlsp.paper.line import WORD_GAP, is_maths
+from paperlsp.paper.line import WORD_GAP, Line, is_maths
+
+RELATION = re.compile(r"[=≈≤≥<>←→∼∝≡∈⊂⊆≜≺≻⟶⇒⇔⪰⪯≪≫≠≃≅⟺⟹↦⊢⊨∉⊇⊃]|:=")
+"""What makes a formula a statement."""
 
 WIDEST_SPACE = 0.8
 """In ems. A wider gap is a quad of a formula or parts cells; justified text stretches its spaces less far."""
@@ -22,7 +28,7 @@ SHORTEST = 2
 class _Word:
     """A word of a text font. ``first`` and ``last`` are the places of its glyphs from left to right."""
 
-    letters: int
+    text: str
     x0: float
     x1: float
     size: float
@@ -33,16 +39,25 @@ class _Word:
 def running_share(glyphs: Sequence[Glyph]) -> float:
     """The share of glyphs that stand in words with another word a space away, punctuation left out.
 
-    A formula's "softmax" or "if" has brackets, scripts and symbols about it; in a sentence a word follows a word.
+    A formula's "softmax" or "if" has brackets, scripts and symbols about it; in a sentence a word follows a word. The
+    names of operators ("arg max") do not count.
     """
     total = sum(1 for glyph in glyphs if not glyph.text.isspace())
-    words = _words(glyphs)
+    words = [word for word in _words(glyphs) if word.text not in FUNCTIONS and word.text not in LIMIT_WORDS]
     running = sum(
-        word.letters
+        len(word.text)
         for position, word in enumerate(words)
-        if word.letters >= SHORTEST and (_follows(words, position) or _follows(words, position + 1))
+        if len(word.text) >= SHORTEST and (_follows(words, position) or _follows(words, position + 1))
     )
     return running / total if total else 0.0
+
+
+def is_statement(line: Line) -> bool:
+    """Whether a line is a formula with a relation, such as "X = 0" in bold letters, and no title."""
+    if RELATION.search("".join(glyph_text(glyph) for glyph in line.glyphs)) is None:
+        return False
+    named = sum(len(word.text) for word in _words(line.glyphs) if len(word.text) > SHORTEST)
+    return named < 0.3 * len(line.glyphs)
 
 
 def _words(glyphs: Sequence[Glyph]) -> list[_Word]:
@@ -61,10 +76,10 @@ def _words(glyphs: Sequence[Glyph]) -> list[_Word]:
         )
         if goes_on and (letter or (level and glyph.text in ENDS)):
             word = words[-1]
-            word.letters += len(glyph.text) if letter else 0
+            word.text += glyph.text if letter else ""
             word.x1, word.last = glyph.box.x1, place
         elif letter:
-            words.append(_Word(len(glyph.text), glyph.box.x0, glyph.box.x1, glyph.size, place, place))
+            words.append(_Word(glyph.text, glyph.box.x0, glyph.box.x1, glyph.size, place, place))
         previous = glyph
     return words
 

@@ -20,6 +20,7 @@ def outline_json(paper: Paper) -> str:
             "parent": each.parent,
             "text": each.text,
             "latex": each.latex,
+            "confidence": each.confidence,
         }
         for each in paper.anchors
     ]

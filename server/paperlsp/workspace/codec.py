@@ -55,12 +55,12 @@ def decode_problem(fields: Fields) -> Problem:
 
 
 def _anchor_fields(a: Anchor) -> Fields:
-    return [a.id, a.kind, a.number, a.title, a.level, a.page, a.box, a.parent, a.text, a.latex]
+    return [a.id, a.kind, a.number, a.title, a.level, a.page, a.box, a.parent, a.text, a.latex, a.confidence]
 
 
 def _anchor(fields: Fields) -> Anchor:
-    identity, kind, number, title, level, page, box, parent, text, latex = fields
-    return Anchor(identity, kind, number, title, level, page, Box(*box), parent, text, latex)
+    identity, kind, number, title, level, page, box, parent, text, latex, confidence = fields
+    return Anchor(identity, kind, number, title, level, page, Box(*box), parent, text, latex, confidence)
 
 
 def _block_fields(b: Block) -> Fields:
