@@ -24,6 +24,10 @@ client:
 bench-link *ARGS:
     uv run python benchmarks/link.py {{ARGS}}
 
+# Which lines of code are found to compute which equations, on transcribed equations and judged matches.
+bench-equations *ARGS:
+    uv run python benchmarks/equations.py {{ARGS}}
+
 # Cost of linking a package and of one keystroke, as ratios in one run.
 bench-link-cost *ARGS:
     uv run python benchmarks/link_cost.py {{ARGS}}

@@ -36,6 +36,11 @@ def test_what_is_raised_is_a_power_a_mark_a_name_or_turns_over() -> None:
     check(r"r = \gamma^T x", "r ← γ^T·x")
 
 
+def test_what_is_assigned_was_something_before() -> None:
+    check(r"g \leftarrow \beta g + (1 - \beta) d", "g ← β·g′ + (1 − β)·d")
+    check(r"x = a x + b", "x ← a·x + b")
+
+
 def test_fractions_roots_and_accents() -> None:
     check(r"\hat{v} = \frac{v}{\sqrt{1 - \beta^t} + \epsilon}", "v̂ ← v/(√(1 − β^t) + ϵ)")
     check(r"y = \sqrt[3]{x}", "y ← x^(1/3)")

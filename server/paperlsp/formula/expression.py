@@ -14,6 +14,7 @@ from paperlsp.formula.tree import Accent, Fenced, Lines, Node, Row, Scripts, Spa
 from paperlsp.model import expr as e
 
 _DEFINING = frozenset(("=", "←", "⟵", "≔", "≡", "≜", "≐", "⇐"))
+_ASSIGNING = frozenset(("←", "⟵", "≔", "⇐"))
 _OPERATORS = frozenset(("∇", "∂", "E", "Var", "Cov", "Pr", "P", "V"))
 """What is applied to things that are defined, without being defined itself."""
 _PUNCTUATION = frozenset(",;.")
@@ -75,8 +76,16 @@ def assignments_of(
                 if relation not in _DEFINING:
                     break
                 if segment:
-                    found.append(e.Assignment(shown, expression(segment, times, functions)))
+                    value = expression(segment, times, functions)
+                    found.append(e.Assignment(shown, _before(shown, value) if relation in _ASSIGNING else value))
     return tuple(each for each in found if not any(isinstance(part, e.Unknown) for part in e.walk(each.value)))
+
+
+def _before(target: e.Expr | None, value: e.Expr) -> e.Expr:
+    """In θ ← θ − α·g the θ on the right is the one before."""
+    if not isinstance(target, e.Symbol) or target.time is not None:
+        return value
+    return e.substituted(value, {target: e.Symbol(target.text, target.key, -1)}.get)
 
 
 def _lines(tree: Node) -> list[list[Node]]:
@@ -113,6 +122,11 @@ def _statements(line: Sequence[Node], *, gaps: bool) -> list[list[Node]]:
         line.pop()
     if gaps and len(line) > 2 and isinstance(line[1], Space) and not any(_relation(item) for item in line):
         line[1] = Symbol("←")
+    if gaps:
+        # A gap behind an arrow is none.
+        line = [
+            item for at, item in enumerate(line) if not (isinstance(item, Space) and at and _relation(line[at - 1]))
+        ]
     pieces: list[list[Node]] = [[]]
     # Words end a statement for good; a gap or a comma only does when another statement follows.
     soft: list[bool] = [False]

@@ -17,7 +17,8 @@ from paperlsp.link.stated import Statements, index_statements, link_values
 from paperlsp.link.steps import Steps
 from paperlsp.link.structure import Key
 from paperlsp.link.verdict import Judgement, judge
-from paperlsp.model.link import Evidence, Explanation, Link, LinkGraph, ResolvedMention, ValueLink
+from paperlsp.link.witness_equation import EquationWitness
+from paperlsp.model.link import Evidence, Explanation, LineLink, Link, LinkGraph, ResolvedMention, ValueLink
 from paperlsp.model.paper import Paper
 from paperlsp.model.source import SourceFile, Symbol
 
@@ -30,6 +31,7 @@ _ANNOTATED = 0.99
 _indexes: Memo[Paper, PaperIndex] = Memo(64)
 _statements: Memo[PaperIndex, Statements] = Memo(64)
 _steps: Memo[Paper, Steps] = Memo(64)
+_equations: Memo[Paper, EquationWitness] = Memo(64)
 
 
 def build_graph(
@@ -48,6 +50,7 @@ def build_graph(
     links: dict[Key, list[Link]] = {}
     chances: dict[Key, float] = {}
     values: list[ValueLink] = []
+    lines: list[LineLink] = []
     for paper in papers:
         spoken = [source for source in sources if paper.id not in scopes or source.path in scopes[paper.id]]
         index = _indexes.get(paper, index_paper)
@@ -63,6 +66,11 @@ def build_graph(
             chances[key] = max(chances.get(key, 0.0), judgement.explained)
         for source in spoken:
             values += _values_of(source, index, here, steps)
+        equations = _equations.get(paper, EquationWitness)
+        for source in spoken:
+            if cancelled():
+                raise Cancelled
+            lines += steps.get((source.path, "lines"), (source,), partial(equations.lines, source))
     explanations: list[Explanation] = []
     mentions: list[ResolvedMention] = []
     for source in sources:
@@ -84,7 +92,8 @@ def build_graph(
                     )
                 )
     values.sort(key=lambda value: (value.file, value.span, value.paper))
-    return LinkGraph(tuple(explanations), tuple(mentions), values=tuple(values))
+    lines.sort(key=lambda line: (line.file, line.span, line.kind == "similar", -line.strength))
+    return LinkGraph(tuple(explanations), tuple(mentions), values=tuple(values), lines=tuple(lines))
 
 
 def _values_of(

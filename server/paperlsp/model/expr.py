@@ -229,7 +229,8 @@ def substituted(expr: Expr, found: Callable[[Symbol], Expr | None]) -> Expr:
 def settled(assignment: Assignment) -> Assignment:
     """Times counted back from the latest of each name: in θₜ₊₁ ← θₜ − α·gₜ₊₁ only θₜ is of the past.
 
-    A name without a time stands for the present, unless the same name has times as well.
+    A name without a time stands for the present, unless the same name has times as well. What is assigned is of the
+    present in any case.
     """
     values = (assignment.value,) if assignment.target is None else (assignment.target, assignment.value)
     latest: dict[str, int] = {}
@@ -238,7 +239,13 @@ def settled(assignment: Assignment) -> Assignment:
             if symbol.time is not None:
                 latest[symbol.text] = max(latest.get(symbol.text, symbol.time), symbol.time)
 
+    assigned = assignment.target
+    if isinstance(assigned, Symbol) and assigned.time is None and assigned.text in latest:
+        latest[assigned.text] = max(latest[assigned.text], 0)
+
     def moved(symbol: Symbol) -> Expr | None:
+        if symbol == assigned and symbol.text in latest and symbol.time is None:
+            return Symbol(symbol.text, symbol.key, -latest[symbol.text])
         if symbol.text not in latest or symbol.time is None:
             return None
         return Symbol(symbol.text, symbol.key, symbol.time - latest[symbol.text])

@@ -13,6 +13,7 @@ from paperlsp.model.span import Span
 
 Origin = Literal["cited", "confirmed", "inferred"]
 Verdict = Literal["explained", "unexplained", "trivial"]
+LineKind = Literal["exact", "added", "missing", "similar"]
 Resolution = Literal["found", "missing", "ambiguous", "foreign"]
 """Whether a mention's target exists in a paper of ours, in none, in several, or belongs to somebody else's paper."""
 
@@ -36,6 +37,34 @@ class Link:
     score: float
     origin: Origin
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineLink:
+    """A statement that computes an equation of a paper.
+
+    ``span`` are the statement's bytes. ``anchor`` is the display, algorithm or section that states the equation, ``row``
+    its place among the equations there, from 0. ``kind`` is ``exact`` when one renaming makes both equal, ``added`` when
+    the code does something more and ``missing`` something less, as ``changed`` names it, ``similar`` when only their
+    shapes are alike. ``also`` are further anchors whose equations were put into this one. ``pairs`` are the paper's
+    symbols with the code's names; ``equation`` and ``computed`` both sides as text; ``strength`` orders the links of
+    one statement, the best first.
+    """
+
+    file: str
+    symbol: str
+    span: Span
+    paper: str
+    anchor: str
+    row: int
+    kind: LineKind
+    strength: float
+    equation: str
+    computed: str
+    pairs: tuple[tuple[str, str], ...] = ()
+    changed: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +128,8 @@ class LinkGraph:
     words: tuple[Standing, ...] = ()
     values: tuple[ValueLink, ...] = ()
     """By file and place."""
+    lines: tuple[LineLink, ...] = ()
+    """The statements that compute equations, by file, then by place; of one statement the best first."""
 
     @cached_property
     def values_by_file(self) -> dict[str, tuple[ValueLink, ...]]:
@@ -112,6 +143,13 @@ class LinkGraph:
     def by_symbol(self) -> dict[tuple[str, str], Explanation]:
         """Keyed by (file, dotted symbol name)."""
         return {(each.file, each.symbol): each for each in self.explanations}
+
+    @cached_property
+    def lines_by_file(self) -> dict[str, tuple[LineLink, ...]]:
+        found: dict[str, list[LineLink]] = {}
+        for link in self.lines:
+            found.setdefault(link.file, []).append(link)
+        return {file: tuple(links) for file, links in found.items()}
 
     @cached_property
     def by_anchor(self) -> dict[tuple[str, str], tuple[Link, ...]]:

@@ -39,6 +39,9 @@ class SymbolTable:
         annotation: str | None,
     ) -> None:
         """Add a constant or attribute, or give one that was only annotated its value. Its first place counts."""
+        if not written:
+            # Where the source is broken, the grammar supplies names that nobody wrote.
+            return
         key = f"{holder}.{written}"
         known = self._declared.get(key)
         if known is not None:

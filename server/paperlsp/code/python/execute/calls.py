@@ -156,6 +156,8 @@ class Calls:
             followed = self._followed(name, given, named)
             if followed is not None:
                 return followed
+        if receiver is None and name.startswith("self.") and "dropout" in short:
+            short = "dropout"
         operation = OPERATIONS.get(in_place(short) or short.removeprefix("_foreach_"))
         if operation is not None and (not name.startswith("self.") or short in NAMED_LAYERS):
             all_values = given if receiver is None else [self.values.evaluate(receiver), *given]

@@ -16,12 +16,13 @@ _SETTING_UP = frozenset({"__init__", "setup", "build", "__post_init__"})
 @dataclass(slots=True)
 class ClassFacts:
     """``attributes`` are the right-hand sides of ``self.name = …`` where an instance is set up; ``defaults`` its
-    parameters' default values.
+    parameters' default values. ``layered`` says that one of the attributes is a linear layer.
     """
 
     methods: dict[str, Node] = field(default_factory=dict[str, Node])
     attributes: dict[str, Node] = field(default_factory=dict[str, Node])
     defaults: dict[str, Node] = field(default_factory=dict[str, Node])
+    layered: bool = False
 
 
 @dataclass(slots=True)
@@ -115,5 +116,7 @@ def _set_up(content: bytes, node: Node, owner: ClassFacts) -> None:
                 holder, attribute = left.child_by_field_name("object"), left.child_by_field_name("attribute")
                 if holder is not None and attribute is not None and slice_of(content, holder) == "self":
                     owner.attributes.setdefault(slice_of(content, attribute), right)
+                    made = slice_of(content, right)
+                    owner.layered = owner.layered or "Linear(" in made or "Dense(" in made
         elif current.type in _HOLDERS:
             stack.extend(reversed(current.named_children))

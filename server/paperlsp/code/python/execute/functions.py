@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from tree_sitter import Node
 
 from paperlsp.code.python.execute.facts import ClassFacts, FileFacts, facts_of
+from paperlsp.code.python.execute.operations import OPERATIONS
 from paperlsp.code.python.execute.statements import Run
 from paperlsp.code.python.execute.storage import notation_key
 from paperlsp.code.python.targets import parameters_of, slice_of
@@ -123,19 +124,25 @@ def computations_of(content: bytes, root: Node, names: Mapping[int, str]) -> tup
     for node, owner in facts.definitions:
         identifier = node.child_by_field_name("name")
         symbol = None if identifier is None else names.get(identifier.start_byte)
-        if symbol is not None and machine.work > 0 and _may_compute(slice_of(content, node), facts):
+        if symbol is not None and machine.work > 0 and _may_compute(slice_of(content, node), facts, owner):
             made = machine.computation(node, owner, symbol)
             if _computes(made.steps):
                 found.append(made)
     return tuple(found)
 
 
-_SIGNS = ("*", "+", "/", "-=", " - ", "@", "_(", "sqrt", "exp", "log", "max", "sub", "mul", "add", "softmax")
+_SIGNS = ("*", "+", "/", "-=", " - ", "@", "_(")
+_CALLED = re.compile(rf"\b(?:{'|'.join(sorted(OPERATIONS))})_?\(")
 
 
-def _may_compute(text: str, facts: FileFacts) -> bool:
+def _may_compute(text: str, facts: FileFacts, owner: ClassFacts | None) -> bool:
     """A quick look at the text of a function: whether anything in it can be arithmetic, or leads to some."""
-    return any(sign in text for sign in _SIGNS) or any(f"{name}(" in text for name in facts.functions)
+    return (
+        any(sign in text for sign in _SIGNS)
+        or _CALLED.search(text) is not None
+        or (owner is not None and owner.layered and "self." in text)
+        or any(f"{name}(" in text for name in facts.functions)
+    )
 
 
 def _computes(steps: Sequence[Step]) -> bool:
