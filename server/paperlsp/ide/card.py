@@ -66,7 +66,20 @@ class WordCard:
     lines: tuple[tuple[str, str], ...]
 
 
-Card = AnchorCard | VerdictCard | CodeCard | WordCard
+@dataclass(frozen=True, slots=True)
+class LineCard:
+    """A statement that computes an equation: where it stands, whether exactly, in words, and the symbols.
+
+    Each of ``rows`` is the paper's symbol, the code's name for it, and what the paper says that it means ("" for none).
+    """
+
+    anchor: AnchorCard
+    exact: bool
+    detail: str
+    rows: tuple[tuple[str, str, str], ...]
+
+
+Card = LineCard | AnchorCard | VerdictCard | CodeCard | WordCard
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from paperlsp.ide.card import AnchorCard, CodeCard, CodeRow, Hover, VerdictCard, WordCard
+from paperlsp.ide.computed import computed_hover
 from paperlsp.ide.label import path_labels, place_label
 from paperlsp.ide.lookup import Found, definition_at, mention_at
 from paperlsp.ide.part import anchor_of, code_of_part, shown_links
@@ -31,8 +32,12 @@ def hover(snapshot: Snapshot, file: str, offset: int) -> Hover | None:
         return _mention_hover(snapshot, mention)
     found = definition_at(snapshot, file, offset)
     valued = value_hover(snapshot, file, offset, found)
-    if valued is not None or found is None:
+    if valued is not None:
         return valued
+    # The name that a definition bears is about the definition; anywhere else in a statement it is about the statement.
+    computed = computed_hover(snapshot, file, offset) if found is None or not found.at_definition else None
+    if computed is not None or found is None:
+        return computed
     explanation = snapshot.graph.by_symbol.get((found.file, found.symbol.name))
     if explanation is None or not snapshot.papers_for(found.file):
         return None

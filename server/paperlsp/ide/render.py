@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from paperlsp.ide.card import AnchorCard, Card, CodeCard, CodeRow, Hover, VerdictCard, WordCard
+from paperlsp.ide.card import AnchorCard, Card, CodeCard, CodeRow, Hover, LineCard, VerdictCard, WordCard
 from paperlsp.ide.escape import code_span, escape, fenced, plain, plain_lines
 from paperlsp.ide.places import PaperPlace
 
@@ -30,6 +30,8 @@ def _markdown(card: Card, picture_of: PictureOf) -> str:
     match card:
         case AnchorCard():
             return _anchor_markdown(card, picture_of)
+        case LineCard():
+            return _line_markdown(card, picture_of)
         case VerdictCard():
             nearest = f" Nearest: {escape(card.nearest)} ({card.percent}%)." if card.nearest else ""
             return f"**Not explained by the paper**: {escape(card.reason).rstrip('.')}.{nearest}"
@@ -61,6 +63,21 @@ def _anchor_markdown(card: AnchorCard, picture_of: PictureOf) -> str:
     return "\n\n".join(parts)
 
 
+def _line_markdown(card: LineCard, picture_of: PictureOf) -> str:
+    parts = [_anchor_markdown(card.anchor, picture_of), f"{_mark(card)} {escape(card.detail)}"]
+    if card.rows:
+        table = ["| paper | code | meaning |", "|---|---|---|"]
+        # A bar would end the cell, also within a code span, so that names are escaped as text is.
+        table += [f"| {escape(symbol)} | {escape(name)} | {escape(meaning)} |" for symbol, name, meaning in card.rows]
+        parts.append("\n".join(table))
+    return "\n\n".join(parts)
+
+
+def _mark(card: LineCard) -> str:
+    """A tick for an equation that the code computes as it stands, and "≠" where the two differ."""
+    return "✓" if card.exact else "≠"
+
+
 def _row_markdown(row: CodeRow) -> str:
     where = code_span(f"{row.file}:{row.line}")
     return f"{code_span(row.symbol)} ({row.kind}), {where}: {escape(_sure(row.percent, row.reasons) or '')}"
@@ -79,6 +96,14 @@ def _plain(card: Card) -> str:
             parts += [f"also: {plain('; '.join(card.also))}"] if card.also else []
             sure = _sure(card.percent, card.reasons)
             return "\n\n".join([*parts, *([plain(sure)] if sure is not None else [])])
+        case LineCard():
+            rows = [
+                plain(f"{symbol} is {name}" + (f" ({meaning})" if meaning else ""))
+                for symbol, name, meaning in card.rows
+            ]
+            return "\n\n".join(
+                [_plain(card.anchor), f"{_mark(card)} {plain(card.detail)}", *(["\n".join(rows)] if rows else [])]
+            )
         case VerdictCard():
             nearest = f" Nearest: {plain(card.nearest)} ({card.percent}%)." if card.nearest else ""
             return f"Not explained by the paper: {plain(card.reason).rstrip('.')}.{nearest}"

@@ -1,0 +1,68 @@
+"""A statement in code → the equation that it computes: as the paper writes it, or what the code does otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paperlsp.ide.card import AnchorCard, Hover, LineCard
+from paperlsp.ide.label import path_labels, place_label
+from paperlsp.ide.part import anchor_of
+from paperlsp.ide.places import PaperPlace
+from paperlsp.index.snapshot import Snapshot
+from paperlsp.model.link import LineLink
+from paperlsp.model.paper import Anchor, Paper
+from paperlsp.paper.definition.lookup import meaning_at
+
+_ALSO = 3
+
+
+def computed_hover(snapshot: Snapshot, file: str, offset: int) -> Hover | None:
+    """The equation of the innermost statement around a byte offset; nothing where only the shapes are alike."""
+    lines = [
+        line
+        for line in snapshot.graph.lines_by_file.get(file, ())
+        if line.span.start <= offset < line.span.end and line.kind != "similar"
+    ]
+    if not lines:
+        return None
+    inner = min(line.span.end - line.span.start for line in lines)
+    lines = [line for line in lines if line.span.end - line.span.start == inner]
+    best, *others = sorted(
+        lines, key=lambda line: (line.kind != "exact", -line.strength, line.paper, line.anchor, line.row)
+    )
+    found = anchor_of(snapshot, best.paper, best.anchor)
+    if found is None:
+        return None
+    return Hover(best.span, (_card(snapshot, best, *found, others),))
+
+
+def _card(snapshot: Snapshot, line: LineLink, paper: Paper, anchor: Anchor, others: Sequence[LineLink]) -> LineCard:
+    places = [(line.paper, each) for each in line.also] + [(each.paper, each.anchor) for each in others]
+    also: list[str] = []
+    for paper_id, anchor_id in dict.fromkeys(places):
+        target = (
+            anchor_of(snapshot, paper_id, anchor_id) if (paper_id, anchor_id) != (line.paper, line.anchor) else None
+        )
+        if target is not None:
+            also.append(place_label(*target))
+    shown = AnchorCard(
+        paper=paper.title,
+        path=path_labels(paper, anchor),
+        page=anchor.page,
+        quote="",
+        formula=line.equation,
+        is_latex=False,
+        also=tuple(also[:_ALSO]),
+        percent=None,
+        reasons=(),
+        shown=PaperPlace(paper.id, anchor.id) if anchor.kind == "equation" else None,
+    )
+    rows = tuple((symbol, name, _meaning(paper, symbol, anchor)) for symbol, name in line.pairs)
+    # The table says which name stands for which symbol.
+    return LineCard(shown, line.kind == "exact", line.detail.partition(", with ")[0], rows)
+
+
+def _meaning(paper: Paper, symbol: str, anchor: Anchor) -> str:
+    """What the paper says that a symbol means, or "" where it says nothing in words."""
+    found = meaning_at(paper, symbol, anchor.id)
+    return found.meaning if found is not None and found.kind not in ("equation", "space") else ""
