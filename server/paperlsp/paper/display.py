@@ -63,7 +63,7 @@ def ink_of(glyph: Glyph) -> Box:
 def find_displays(page: RawPage, lines: Sequence[Line], measures: Measures) -> list[Display]:
     """The displays of one page in reading order; their lines get the role "equation"."""
     found: list[Display] = []
-    for lane in (0, 1, 2):
+    for lane in sorted({line.lane for line in lines}):
         members = [line for line in lines if line.lane == lane and not line.role]
         members.sort(key=lambda line: (line.y, line.box.x0))
         if not members:

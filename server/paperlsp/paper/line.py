@@ -118,7 +118,8 @@ def runs_of(glyphs: Iterable[Glyph]) -> list[Run]:
 
 @dataclass(eq=False)
 class Line:
-    """One line of one lane. ``lane`` is 0 for a line across the page, 1 for the left or only column, 2 for the right.
+    """One line of one lane. ``lane`` is 0 for a line across the page, 1 for the left or only column, 2 for the right, and
+    from 3 on a region or a block that stands beside another.
 
     ``size`` is the size of most glyphs and ``y`` their baseline, in points.
     """
@@ -131,6 +132,8 @@ class Line:
     """The width of the lane that the line stands in, in points."""
     left: float = 0.0
     """The left edge of that lane."""
+    region: Box | None = None
+    """The table, algorithm or figure that the line stands in, where one is drawn."""
 
     @cached_property
     def size(self) -> float:

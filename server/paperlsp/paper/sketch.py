@@ -25,6 +25,7 @@ ROLES: dict[str, MarkKind] = {
     "equation": "equation",
     "caption": "caption",
     "float": "float",
+    "table": "table",
     "algorithm": "algorithm",
     "furniture": "furniture",
     "footnote": "footnote",
@@ -49,7 +50,7 @@ def _lines_sketch(page: RawPage, lines: Sequence[Line], measures: Measures) -> S
     marks += [Mark("rule", rule.box) for rule in page.rules]
     for at, line in enumerate(lines):
         kind = ROLES.get(line.role, "text")
-        lane = ("×", "L", "R")[line.lane] if measures.columns > 1 else ""
+        lane = "×LR"[line.lane] if line.lane < 3 and measures.columns > 1 else "" if line.lane < 3 else f"/{line.lane}"
         marks.append(Mark(kind, line.box, f"{at}{lane}"))
     measured = (
         f"body {measures.body:.1f} pt {measures.font}",
@@ -68,7 +69,7 @@ def _parts_sketch(page: RawPage, lines: Sequence[Line], stages: Stages) -> Sketc
     ]
     notes: list[tuple[float, Note]] = []
     for role, kind in ROLES.items():
-        if role in ("title", "author", "float", "furniture", "footnote"):
+        if role in ("title", "author", "float", "table", "furniture", "footnote"):
             marks += [Mark(kind, line.box) for line in lines if line.role == role]
     for item in (*stages.headings, *stages.captions, *stages.displays):
         drawn, note = _drawn(item, page.number)

@@ -87,6 +87,7 @@ def _read_pages(document: pymupdf.Document, count: int, problems: list[Problem])
     total = 0
     for number in range(1, min(count, MAX_PAGES) + 1):
         try:
+            _drop_remarks(document, number)
             page = read_page(document[number - 1], number, fonts, programs)
         except Exception as error:  # noqa: BLE001 -- One damaged page must not take the others with it.
             message = f"The page cannot be read ({_one_line(str(error))})."
@@ -102,6 +103,13 @@ def _read_pages(document: pymupdf.Document, count: int, problems: list[Problem])
         message = f"The PDF has {count} pages; only the first {len(pages)} are read."
         problems.append(Problem("pdf-too-long", message, "Split off the paper and use that part."))
     return pages
+
+
+def _drop_remarks(document: pymupdf.Document, number: int) -> None:
+    """Take readers' highlights and notes off a page before it is loaded, in memory: they are no part of the paper."""
+    xref = document.page_xref(number - 1)
+    if document.xref_get_key(xref, "Annots")[0] not in ("null", ""):
+        document.xref_set_key(xref, "Annots", "null")
 
 
 def _read_outline(document: pymupdf.Document) -> tuple[OutlineEntry, ...]:

@@ -1,0 +1,221 @@
+"""What is drawn on a page → the regions that it marks off: ruled tables and algorithms, and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from paperlsp.model.geometry import Box, union_of
+from paperlsp.model.page import RawPage
+from paperlsp.paper.line import Run, text_of
+from paperlsp.paper.measure import Measures
+
+CAPTION = re.compile(
+    r"^(?:Figure|Fig\.?|Table|Tab\.|Algorithm|Alg\.|Procedure|Listing|Tableau|Algorithme)\s*[A-Z]?[.-]?\d",
+    re.IGNORECASE,
+)
+ALGORITHM = re.compile(r"^(?:Algorithm|Alg\.|Procedure|Listing|Algorithme)\s*[A-Z]?[.-]?\d", re.IGNORECASE)
+
+SHORTEST_RULE = 40.0
+"""In points. Shorter rules are fraction bars, or part a table's columns."""
+
+SAME = 4.0
+"""In points: two rules with edges so near belong to one table."""
+
+MOST_PICTURES = 20_000
+"""A page with more painted shapes is one large drawing, whose outline the first of them show."""
+
+CELL = 6.0
+"""In points: drawings nearer to each other than a square of this side are one figure."""
+
+PROSE_LETTERS = 25
+"""A run of so many letters is running text and no cell."""
+
+
+@dataclass(eq=False)
+class Region:
+    """``box`` in points. The runs in it are its cells, lines or labels, and no running text of the page."""
+
+    kind: Literal["table", "algorithm", "figure"]
+    box: Box
+
+
+def find_regions(page: RawPage, runs: Sequence[Run], measures: Measures) -> list[Region]:
+    """The page's regions from top to bottom; none lies within another."""
+    found = _ruled(page, runs)
+    for box in _drawings(page, runs, found, measures):
+        if not any(_within(box, each.box, 0.6) for each in found):
+            found.append(Region("figure", box))
+    return sorted(found, key=lambda region: (region.box.y0, region.box.x0))
+
+
+def _within(inner: Box, outer: Box, share: float) -> bool:
+    return inner.overlap(outer) > share * max(inner.width * inner.height, 0.1)
+
+
+def _bars(page: RawPage) -> list[Box]:
+    """Horizontal rules, with what is drawn cell by cell put together."""
+    found: list[Box] = []
+    rules = sorted((rule.box for rule in page.rules if rule.horizontal), key=lambda box: (round(box.y0), box.x0))
+    for box in rules:
+        last = found[-1] if found else None
+        if last is not None and abs(box.y0 - last.y0) < 1.0 and last.x0 - 1 <= box.x0 <= last.x1 + 3:
+            found[-1] = last.union(box)
+        else:
+            found.append(box)
+    return sorted((box for box in found if box.width >= SHORTEST_RULE), key=lambda box: (box.y0, box.x0))
+
+
+def _ruled(page: RawPage, runs: Sequence[Run]) -> list[Region]:
+    bars = _bars(page)
+    uprights = [rule.box for rule in page.rules if not rule.horizontal]
+    taken: set[int] = set()
+    found: list[Region] = []
+    for at in range(len(bars)):
+        if at in taken:
+            continue
+        stack, region = _stack(bars, at, runs, uprights)
+        if region is not None:
+            taken.update(stack)
+            # Short rules under a few columns' heads lie inside.
+            taken.update(index for index, bar in enumerate(bars) if _within(bar.padded(0.5), region.box.padded(1), 0.9))
+            if not any(region.box.overlap(each.box) > 0 for each in found):
+                found.append(region)
+    return found
+
+
+def _stack(
+    bars: Sequence[Box], at: int, runs: Sequence[Run], uprights: Sequence[Box]
+) -> tuple[list[int], Region | None]:
+    """The rules of one table or algorithm from its first one down, and its region, if it is one."""
+    top = bars[at]
+    members = [at]
+    rows: list[list[Run]] = []
+    kind: Literal["table", "algorithm"] = "table"
+    for lower in range(at + 1, len(bars)):
+        bar = bars[lower]
+        if abs(bar.x0 - top.x0) > SAME or abs(bar.x1 - top.x1) > SAME:
+            continue
+        between = _rows_between(runs, bars[members[-1]], bar)
+        label = next((row for row in between if CAPTION.match(row_text(row))), None)
+        if label is not None and ALGORITHM.match(row_text(label)) and len(members) == 1 and label is between[0]:
+            kind = "algorithm"
+        elif label is not None or (kind == "table" and _is_prose(between, top, uprights)):
+            break
+        members.append(lower)
+        rows += between
+        if kind == "algorithm" and len(members) == 3:
+            break
+    box = union_of(bars[index] for index in members)
+    if len(members) < 2 or len(rows) < 2:
+        return members, None
+    if kind == "algorithm":
+        return members, Region("algorithm", box)
+    celled = sum(len(row) > 1 for row in rows)
+    grid = sum(box.contains(each.centre_x, each.centre_y) for each in uprights)
+    return members, Region("table", box) if celled > 0.3 * len(rows) or (celled and grid > 2) else None
+
+
+def _rows_between(runs: Sequence[Run], upper: Box, lower: Box) -> list[list[Run]]:
+    inside = [
+        run
+        for run in runs
+        if run.size > 0 and upper.y0 < run.y - 0.3 * run.size < lower.y1 and run.x1 > upper.x0 and run.x0 < upper.x1
+    ]
+    rows: list[list[Run]] = []
+    for run in sorted(inside, key=lambda each: (each.y, each.x0)):
+        if rows and abs(rows[-1][0].y - run.y) < 0.3 * run.size:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return rows
+
+
+def row_text(row: Sequence[Run]) -> str:
+    """The beginning of a row, enough to tell a caption."""
+    first = min(row, key=lambda run: run.x0)
+    return text_of(first.glyphs[:20])
+
+
+def _is_prose(rows: Sequence[Sequence[Run]], extent: Box, uprights: Sequence[Box]) -> bool:
+    """Whether what stands between two rules is running text and no rows of cells."""
+    full = 0
+    for row in rows:
+        covered = sum(run.x1 - run.x0 for run in row)
+        begins = min(run.x0 for run in row) - extent.x0 < 0.05 * extent.width + 6
+        if begins and covered > 0.7 * extent.width and all(len(run.glyphs) >= PROSE_LETTERS for run in row):
+            full += 1
+    inner = sum(
+        1
+        for each in uprights
+        if rows and extent.x0 + 5 < each.centre_x < extent.x1 - 5 and each.y0 < rows[-1][0].y and each.y1 > rows[0][0].y
+    )
+    return full >= 2 and full > 0.4 * len(rows) and not inner
+
+
+def _drawings(page: RawPage, runs: Sequence[Run], ruled: Sequence[Region], measures: Measures) -> list[Box]:
+    """The outlines of drawings and photographs; shades and frames behind running text are none."""
+    page_area = page.width * page.height
+    shapes = [*page.pictures[:MOST_PICTURES], *_frames(page)]
+    shapes = [box for box in shapes if box.width * box.height < 0.6 * page_area]
+    found: list[Box] = []
+    for box in _blobs(shapes):
+        if box.width < 24 or box.height < 24 or any(_within(box, each.box, 0.6) for each in ruled):
+            continue
+        if not _holds_text(box, runs, measures):
+            found.append(box)
+    return [box for box in found if not any(box is not other and _within(box, other, 0.9) for other in found)]
+
+
+def _frames(page: RawPage) -> list[Box]:
+    """Boxes drawn with four thin rules."""
+    uprights = [rule.box for rule in page.rules if not rule.horizontal and rule.box.height > 24]
+    if len(uprights) < 2:
+        return []
+    bars = _bars(page)
+    found: list[Box] = []
+    for upper, lower in zip(bars, bars[1:], strict=False):
+        if abs(upper.x0 - lower.x0) > 2 or abs(upper.x1 - lower.x1) > 2:
+            continue
+        sides = [each for each in uprights if abs(each.y0 - upper.y0) < 3 and abs(each.y1 - lower.y1) < 3]
+        if any(abs(each.x0 - upper.x0) < 3 for each in sides) and any(abs(each.x1 - upper.x1) < 3 for each in sides):
+            found.append(upper.union(lower))
+    return found
+
+
+def _blobs(shapes: Sequence[Box]) -> list[Box]:
+    """The boxes around shapes that touch, or that lie less than two squares of a grid apart."""
+    covered: dict[tuple[int, int, int, int], Box] = {}
+    for box in shapes:
+        key = int(box.x0 // CELL), int(box.y0 // CELL), int(box.x1 // CELL), int(box.y1 // CELL)
+        covered[key] = covered[key].union(box) if key in covered else box
+    squares = {(x, y) for x0, y0, x1, y1 in covered for x in range(x0, x1 + 1) for y in range(y0, y1 + 1)}
+    blob_of: dict[tuple[int, int], int] = {}
+    for start in sorted(squares):
+        if start in blob_of:
+            continue
+        blob_of[start] = number = len(blob_of)
+        todo = [start]
+        while todo:
+            x, y = todo.pop()
+            for near in ((x + dx, y + dy) for dx in (-2, -1, 0, 1, 2) for dy in (-2, -1, 0, 1, 2)):
+                if near in squares and near not in blob_of:
+                    blob_of[near] = number
+                    todo.append(near)
+    found: dict[int, Box] = {}
+    for (x0, y0, _, _), box in covered.items():
+        number = blob_of[x0, y0]
+        found[number] = found[number].union(box) if number in found else box
+    return list(found.values())
+
+
+def _holds_text(box: Box, runs: Sequence[Run], measures: Measures) -> bool:
+    """Whether running text stands in a box: then it is a shade, a highlight or a frame around it."""
+    prose = 0
+    for run in runs:
+        if box.contains((run.x0 + run.x1) / 2, run.y - 0.3 * run.size):
+            long = len(run.glyphs) >= PROSE_LETTERS and run.x1 - run.x0 > 0.4 * (measures.lanes[0][1] - measures.left)
+            prose += long and abs(run.size - measures.body) < 0.15 * measures.body
+    return prose > 0 and prose * measures.gap > 0.25 * min(box.height, 8 * measures.gap)
