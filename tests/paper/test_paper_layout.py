@@ -3,7 +3,7 @@
 from page_pictures import SANS, Sheet, document, prose
 from paperlsp.model.geometry import Box
 from paperlsp.paper import read_paper
-from paperlsp.paper.layout import lines_of
+from paperlsp.paper.layout import lay_out
 from paperlsp.paper.line import Line
 
 
@@ -16,7 +16,7 @@ def test_many_tiny_labels_are_no_body_text() -> None:
         for x in range(70, 500, 40):
             plot.line("l" * 12, x=x, size=4.0, font=SANS, step=0.0)
         plot.space(6.0)
-    measures, _ = lines_of(document(text, plot).pages)
+    measures = lay_out(document(text, plot).pages).measures
     assert measures.body == 10.0
     assert measures.font == "Times-Roman"
 
@@ -30,12 +30,12 @@ def test_an_appendix_of_tiny_cells_is_no_body_text() -> None:
         for left in (60.0, 190.0, 320.0, 450.0):
             sheet.column(left, left + 110.0, 90.0)
             sheet.paragraph(prose(400))
-    measures, _ = lines_of(document(text, *cells).pages)
+    measures = lay_out(document(text, *cells).pages).measures
     assert measures.body == 10.0
 
 
 def laid(*sheets: Sheet) -> list[list[Line]]:
-    return lines_of(document(*sheets).pages)[1]
+    return lay_out(document(*sheets).pages).lines
 
 
 def starts(lines: list[Line]) -> list[str]:

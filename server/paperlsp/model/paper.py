@@ -11,7 +11,7 @@ from paperlsp.model.problem import Problem
 
 AnchorKind = Literal["section", "heading", "equation", "algorithm", "figure", "table", "theorem"]
 BlockKind = Literal[
-    "title", "author", "heading", "paragraph", "equation", "caption", "algorithm", "footnote", "reference"
+    "title", "author", "heading", "paragraph", "equation", "caption", "table", "algorithm", "footnote", "reference"
 ]
 DefinitionKind = Literal["where", "let", "denote", "named", "equation", "space", "table"]
 ValueRole = Literal["setting", "choice", "bound"]
@@ -141,6 +141,23 @@ class StatedValue:
     place: TextPlace
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cells of a table, read from its rules and from the white between its columns.
+
+    ``anchor`` is the table's anchor, ``block`` the index in ``Paper.blocks`` of the block that holds the same rows, a
+    line each, with " | " between the cells. All ``rows`` are as long; a cell that spans several columns stands in each
+    of them, an empty one is "". The first ``heads`` rows are heads. ``box`` is the body's, in points.
+    """
+
+    anchor: str
+    block: int
+    page: int
+    box: Box
+    heads: int
+    rows: tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True)
 class Paper:
     """A paper, read. ``id`` is a readable slug of the title with the digest's first digits where there is none.
@@ -161,6 +178,7 @@ class Paper:
     problems: tuple[Problem, ...] = field(default=())
     symbols: tuple[SymbolDefinition, ...] = ()
     values: tuple[StatedValue, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Anchor]:

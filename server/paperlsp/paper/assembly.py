@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from paperlsp.formula import read_formula
 from paperlsp.model.geometry import Box, union_of
-from paperlsp.model.paper import Anchor, AnchorKind, Block, BlockKind
+from paperlsp.model.paper import Anchor, AnchorKind, Block, BlockKind, Inline, Table
 from paperlsp.paper.caption import Caption
 from paperlsp.paper.display import Display
 from paperlsp.paper.heading import Heading
@@ -17,6 +17,7 @@ from paperlsp.paper.inline import InlineText
 from paperlsp.paper.layout import Measures
 from paperlsp.paper.line import Line
 from paperlsp.paper.prose import Vocabulary, paragraphs
+from paperlsp.paper.table import TableBody
 
 REFERENCES = re.compile(r"^(?:references|bibliography|bibliographie|literature cited)\b", re.IGNORECASE)
 PREFIX: dict[str, str] = {"figure": "fig", "table": "tab", "algorithm": "alg", "theorem": "thm"}
@@ -36,6 +37,16 @@ class _Open:
     texts: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What the lines of a paper come to."""
+
+    anchors: tuple[Anchor, ...]
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+    abstract: str
+
+
 class Assembly:
     """Walks the document's lines once and keeps the section and the run-in heading that it stands in."""
 
@@ -53,7 +64,7 @@ class Assembly:
         self._pending: list[Line] = []
         self._texts: list[str] = []
         self._loose: list[str] = []
-        self._appendix = False
+        self._tables: dict[str, tuple[int, tuple[tuple[str, ...], ...]]] = {}
 
     def add_all(self, headings: Sequence[Heading], captions: Sequence[Caption], displays: Sequence[Display]) -> None:
         starts: dict[int, Heading | Caption | Display] = {}
@@ -83,13 +94,19 @@ class Assembly:
                 self._texts.append(self._inline.marked(line))
         self._flush()
 
-    def finish(self, title: str, authors: Sequence[str]) -> tuple[tuple[Anchor, ...], tuple[Block, ...], str]:
+    def finish(self, title: str, authors: Sequence[str]) -> Assembled:
         anchors = tuple(_with_text(each) for each in self._anchors)
         front = Box(0.0, 0.0, 0.0, 0.0)
         blocks = [Block("title", title, 1, front)] if title else []
         if authors:
             blocks.append(Block("author", ", ".join(authors), 1, front))
-        return anchors, (*blocks, *_merged_footnotes(self._blocks)), self._abstract(anchors)
+        blocks += _merged_footnotes(self._blocks)
+        tables = [
+            Table(block.anchor, at, block.page, block.box, *self._tables[block.anchor])
+            for at, block in enumerate(blocks)
+            if block.kind == "table" and block.anchor
+        ]
+        return Assembled(anchors, tuple(blocks), tuple(tables), self._abstract(anchors))
 
     def _abstract(self, anchors: Sequence[Anchor]) -> str:
         for anchor in anchors:
@@ -177,6 +194,27 @@ class Assembly:
         self._blocks.append(Block("caption", text, first.page, box, made.anchor.id, formulas))
         if body:
             self._blocks.append(Block("algorithm", body, first.page, box, made.anchor.id, within))
+        if caption.table is not None:
+            self._add_table(caption.table, first.page, made.anchor.id)
+
+    def _add_table(self, body: TableBody, page: int, anchor: str) -> None:
+        """A block of the table's rows, a line each, and its cells."""
+        text = ""
+        formulas: list[Inline] = []
+        rows: list[tuple[str, ...]] = []
+        for row in body.rows:
+            cells: list[str] = []
+            for cell in row:
+                written, inline = self._inline.resolve(
+                    " ".join(self._inline.marked_glyphs(glyphs, line) for glyphs, line in cell)
+                )
+                text += (" | " if cells else "\n" if rows else "") + written
+                before = len(text) - len(written)
+                formulas += [replace(each, start=each.start + before, end=each.end + before) for each in inline]
+                cells.append(written)
+            rows.append(tuple(cells))
+        self._blocks.append(Block("table", text, page, body.box, anchor, tuple(formulas)))
+        self._tables[anchor] = body.heads, tuple(rows)
 
     def _add_display(self, display: Display) -> None:
         formula = read_formula(display.glyphs, display.rules)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from paperlsp.model.page import RawPage
 from paperlsp.model.paper import AnchorKind
 from paperlsp.paper.layout import Measures
 from paperlsp.paper.line import Line, is_cells
+from paperlsp.paper.style import is_other_face
+from paperlsp.paper.table import TableBody
 
 LABEL = re.compile(
     r"^(?P<word>Figure|Fig\.?|Table|Tab\.|Algorithm|Alg\.|Procedure|Listing|Tableau|Algorithme)\s*"
@@ -17,50 +19,78 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 KINDS: dict[str, AnchorKind] = {"f": "figure", "t": "table", "a": "algorithm", "p": "algorithm", "l": "algorithm"}
+AGAIN = re.compile(r"^\W*(?:cont(?:inued|'d|\.)?|suite)\b", re.IGNORECASE)
+
+Look = tuple[str, bool, int]
 
 
 @dataclass(eq=False)
 class Caption:
+    """``body`` holds an algorithm's own lines, ``table`` a table's cells."""
+
     kind: AnchorKind
     number: str
     lines: list[Line]
-    body: list[Line]
-    """An algorithm's own lines."""
+    body: list[Line] = field(default_factory=list[Line])
+    table: TableBody | None = None
 
 
-def find_captions(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]], measures: Measures) -> list[Caption]:
-    """Captions in reading order. Their lines get the role "caption", an algorithm's lines "algorithm"."""
+@dataclass(eq=False)
+class _Candidate:
+    """A line that may begin a caption: ``look`` is how its label is set, by which captions know each other."""
+
+    page: int
+    at: int
+    kind: AnchorKind
+    number: str
+    look: Look
+
+
+def find_captions(lines: Sequence[Sequence[Line]], measures: Measures) -> list[Caption]:
+    """Captions in reading order. Their lines get the role "caption"."""
+    candidates = [
+        candidate
+        for page, each in enumerate(lines)
+        for at, line in enumerate(each)
+        if line.role in ("", "float", "footnote") and (candidate := _candidate(page, each, at, measures)) is not None
+    ]
+    looks = Counter((each.kind, each.look) for each in candidates)
+    best: dict[tuple[AnchorKind, str], int] = {}
+    for each in candidates:
+        key = each.kind, each.number
+        best[key] = max(best.get(key, 0), looks[each.kind, each.look])
     found: list[Caption] = []
-    taken: set[tuple[AnchorKind, str]] = set()
-    for page, each in zip(pages, lines, strict=True):
-        for at, line in enumerate(each):
-            if line.role not in ("", "float", "footnote"):
-                continue
-            match = LABEL.match(line.text)
-            if match is None or not _is_caption(each, at, match, measures):
-                continue
-            kind = KINDS[match["word"][0].lower()]
-            if (kind, match["number"]) in taken:
-                continue
-            caption = Caption(kind, match["number"], _extent(each, at, measures, kind), [])
-            taken.add((kind, match["number"]))
-            for member in caption.lines:
-                member.role = "caption"
-            if kind == "algorithm":
-                caption.body = _algorithm_body(page, each, caption)
-            found.append(caption)
+    for each in candidates:
+        # Where two lines claim one number, the one that looks as other captions do is right; two that look alike are
+        # two floats to which their authors gave the same number.
+        if looks[each.kind, each.look] < best[each.kind, each.number] or lines[each.page][each.at].role == "caption":
+            continue
+        members = _extent(lines[each.page], each.at, measures, each.kind)
+        for member in members:
+            member.role = "caption"
+        found.append(Caption(each.kind, each.number, members))
     return found
+
+
+def _candidate(page: int, lines: Sequence[Line], at: int, measures: Measures) -> _Candidate | None:
+    line = lines[at]
+    text = line.text
+    if not text[:1].isupper():
+        return None
+    match = LABEL.match(text)
+    if match is None or AGAIN.match(text[match.end() :]) or not _is_caption(lines, at, match, measures):
+        return None
+    look = match["mark"].strip(), _label_marked(line, measures), round(2 * line.size)
+    return _Candidate(page, at, KINDS[match["word"][0].lower()], match["number"], look)
 
 
 def _is_caption(lines: Sequence[Line], at: int, match: re.Match[str], measures: Measures) -> bool:
     """A caption opens a block of its own; a sentence that begins "Table 1 shows" stands within one."""
     line = lines[at]
-    if match["word"].islower():
-        return False
-    label_bold = all(g.font.bold for g in sorted(line.glyphs, key=lambda g: g.x)[:5])
+    marked = _label_marked(line, measures)
     mark = match["mark"].strip()
     rest = line.text[match.end() :].lstrip()
-    if not mark and rest and not label_bold and not _label_gap(line, len(match[0].replace(" ", ""))):
+    if not mark and rest and not marked and not _label_gap(line, len(match[0].replace(" ", ""))):
         return False
     if mark == "." and rest[:1].islower():
         return False
@@ -68,8 +98,14 @@ def _is_caption(lines: Sequence[Line], at: int, match: re.Match[str], measures: 
     if previous is None or previous.role:
         return True
     apart = line.box.y0 - previous.box.y1 > 0.45 * (measures.gap - 0.94 * measures.body) + 0.35 * measures.body
-    other_style = abs(line.size - measures.body) > 0.3 or label_bold
+    other_style = abs(line.size - measures.body) > 0.3 or marked
     return apart or other_style or mark == ":"
+
+
+def _label_marked(line: Line, measures: Measures) -> bool:
+    """Whether a label is set in bold, or in a nameless face of its own."""
+    first = sorted(line.glyphs, key=lambda glyph: glyph.x)[:5]
+    return all(glyph.font.bold or is_other_face(glyph, measures) for glyph in first)
 
 
 def _label_gap(line: Line, count: int) -> bool:
@@ -80,47 +116,35 @@ def _label_gap(line: Line, count: int) -> bool:
 
 def _previous(lines: Sequence[Line], at: int) -> Line | None:
     line = lines[at]
-    above = [each for each in lines[:at] if each.lane == line.lane and each.y < line.y - 1]
-    return above[-1] if above else None
+    return next((each for each in reversed(lines[:at]) if each.lane == line.lane and each.y < line.y - 1), None)
 
 
 def _extent(lines: Sequence[Line], at: int, measures: Measures, kind: AnchorKind) -> list[Line]:
     first = lines[at]
     members = [first]
-    # An algorithm's title is a line or two; its steps come after the rule.
-    limit = 2 if kind == "algorithm" else 40
+    # An algorithm's title is a few lines; its steps come after the rule.
+    limit = 6 if kind == "algorithm" else 40
     for line in lines[at + 1 :]:
         last = members[-1]
-        if line.lane != first.lane or len(members) >= limit or line.role in ("furniture", "caption"):
+        if line.lane != first.lane or len(members) >= limit or line.role in ("furniture", "caption", "table"):
             break
         gap = line.y - last.y
         if not -1 < gap < 1.45 * max(first.size * 1.2, min(measures.gap, first.size * 1.35)):
             break
-        if abs(line.size - first.size) > 0.12 * first.size or LABEL.match(line.text) or is_cells(line):
+        if abs(line.size - first.size) > 0.05 * first.size or LABEL.match(line.text) or is_cells(line):
             break
-        full = last.box.x1 > last.left + 0.85 * last.width or gap < 1
-        if abs(first.size - measures.body) < 0.3 and not full:
+        if gap >= 1 and not _goes_on(members, line):
             break
         members.append(line)
     return members
 
 
-def _algorithm_body(page: RawPage, lines: Sequence[Line], caption: Caption) -> list[Line]:
-    """The lines down to the rule that closes the float, or while numbered steps go on."""
-    first, last = caption.lines[0], caption.lines[-1]
-    rules = sorted(
-        rule.box.y0
-        for rule in page.rules
-        if rule.horizontal and rule.box.width > 0.6 * first.width and rule.box.y0 > last.y + 0.1 * last.size
-    )
-    bottom = rules[-1] if rules and len(rules) <= 3 else (rules[1] if len(rules) > 1 else None)
-    if bottom is None:
-        return []
-    body = [
-        line
-        for line in lines
-        if line.lane == first.lane and line.role in ("", "float") and last.y < line.y < bottom + 1
-    ]
-    for line in body:
-        line.role = "algorithm"
-    return body
+def _goes_on(members: Sequence[Line], line: Line) -> bool:
+    """Whether a line under a caption's lines is one of them: the last one is full, or this one stands as they do."""
+    first, last = members[0], members[-1]
+    right = max(each.box.x1 for each in members)
+    if last.box.x1 > last.left + 0.9 * last.width or (len(members) > 1 and last.box.x1 > right - 1.5 * last.size):
+        return True
+    under = any(abs(line.box.x0 - each.box.x0) < 2 for each in members[:2])
+    centred = abs(line.box.centre_x - first.box.centre_x) < 3 and len(members) == 1
+    return (under or centred) and line.box.x1 < right + 3 and len(members) == 1

@@ -9,10 +9,10 @@ from paperlsp.model.page import RawPage
 from paperlsp.paper.beside import Item, blocks_of, item_of
 from paperlsp.paper.line import Line, Run, runs_of
 from paperlsp.paper.measure import Measures, measure
-from paperlsp.paper.region import CAPTION, Region, find_regions, row_text
+from paperlsp.paper.region import CAPTION, Region, find_regions, is_prose, row_text
 from paperlsp.paper.row import rows_of
 
-__all__ = ["Measures", "lines_of"]
+__all__ = ["Layout", "Measures", "lay_out"]
 
 FEWEST_COLUMN_LINES = 5
 """A page stands in two columns when at least so many long lines begin at the right column's edge."""
@@ -28,12 +28,20 @@ class _Piece:
     lines: list[Line]
 
 
-def lines_of(pages: Sequence[RawPage]) -> tuple[Measures, list[list[Line]]]:
-    """The document's measures, and each page's lines in reading order."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document laid out: ``lines`` has a list in reading order for each page, ``regions`` what is drawn on it."""
+
+    measures: Measures
+    lines: list[list[Line]]
+    regions: list[list[Region]]
+
+
+def lay_out(pages: Sequence[RawPage]) -> Layout:
     runs = [runs_of(page.glyphs) for page in pages]
     measures = measure(pages, runs)
-    laid = [_Page(page, each, measures).lines() for page, each in zip(pages, runs, strict=True)]
-    return measures, laid
+    laid = [_Page(page, each, measures) for page, each in zip(pages, runs, strict=True)]
+    return Layout(measures, [page.lines() for page in laid], [page.regions for page in laid])
 
 
 class _Page:
@@ -44,11 +52,11 @@ class _Page:
         self._measures = measures
         self._split = _split_at(runs, measures)
         self._lanes = 2
-        regions = find_regions(page, runs, measures)
+        self.regions = regions = find_regions(page, runs, measures)
         self._held: dict[int, list[Run]] = {id(region): [] for region in regions}
         self._buckets: dict[int, list[Item]] = {0: [], 1: [], 2: []}
         for run in runs:
-            region = next((each for each in regions if _holds(each, run)), None)
+            region = next((each for each in regions if _holds(each, run, measures)), None)
             if region is not None:
                 self._held[id(region)].append(run)
             else:
@@ -150,8 +158,11 @@ def _monotone(pieces: list[_Piece]) -> list[_Piece]:
     return pieces
 
 
-def _holds(region: Region, run: Run) -> bool:
-    return region.box.padded(1.0).contains((run.x0 + run.x1) / 2, run.y - 0.25 * (run.size or run.glyphs[0].size))
+def _holds(region: Region, run: Run, measures: Measures) -> bool:
+    if not region.box.padded(1.0).contains((run.x0 + run.x1) / 2, run.y - 0.25 * (run.size or run.glyphs[0].size)):
+        return False
+    # A drawing may be cut off by a clip that nothing tells of, and reach over the text in what is not shown.
+    return region.kind != "figure" or not is_prose(run, measures)
 
 
 def _split_at(runs: Sequence[Run], measures: Measures) -> float | None:

@@ -12,11 +12,12 @@ from paperlsp.notation import find_abbreviations
 from paperlsp.paper.assembly import Assembly, slug
 from paperlsp.paper.caption import Caption, find_captions
 from paperlsp.paper.display import Display, find_displays
+from paperlsp.paper.floats import attach_floats
 from paperlsp.paper.front import find_arxiv_id, find_authors, find_title
 from paperlsp.paper.furniture import mark_furniture
 from paperlsp.paper.heading import Heading
 from paperlsp.paper.inline import InlineText
-from paperlsp.paper.layout import Measures, lines_of
+from paperlsp.paper.layout import Measures, lay_out
 from paperlsp.paper.line import Line
 from paperlsp.paper.run_in import find_run_ins
 from paperlsp.paper.section import find_sections
@@ -44,16 +45,18 @@ def read_paper(document: RawDocument) -> Paper:
 def read_stages(document: RawDocument) -> Stages:
     """Read a paper and keep what each stage gave, for who wants to see how it came about."""
     if not any(page.glyphs for page in document.pages):
-        measures, laid = lines_of(())
+        measures, laid = lay_out(()).measures, list[list[Line]]()
         return Stages((), measures, laid, (), (), (), _unread(document))
-    measures, laid = lines_of(document.pages)
+    layout = lay_out(document.pages)
+    measures, laid = layout.measures, layout.lines
     mark_furniture(document.pages, laid, measures)
     first = document.pages[0]
     arxiv_id = find_arxiv_id(first, laid[0])
     title, title_lines = find_title(laid[0], first)
     for line in title_lines:
         line.role = "title"
-    captions = find_captions(document.pages, laid, measures)
+    captions = find_captions(laid, measures)
+    attach_floats(document.pages, layout, captions)
     lines = [line for each in laid for line in each]
     headings = _find_headings(lines, measures)
     authors = _mark_authors(laid[0], title_lines, measures)
@@ -63,17 +66,17 @@ def read_stages(document: RawDocument) -> Stages:
         displays += find_displays(page, [line for line in each if id(line) not in run_in_lines], measures)
     assembly = Assembly(measures, lines, InlineText(document.pages, measures))
     assembly.add_all(headings, captions, displays)
-    anchors, blocks, abstract = assembly.finish(title, authors)
+    made = assembly.finish(title, authors)
     abbreviations = [
         found
-        for block in blocks
+        for block in made.blocks
         if block.kind in ("paragraph", "caption")
         for found in find_abbreviations(block.text, block.page)
     ]
     shorts: set[str] = set()
     unique = [each for each in abbreviations if not (each.short in shorts or shorts.add(each.short))]
     problems = list(document.problems)
-    if not anchors:
+    if not made.anchors:
         problems.append(
             Problem(
                 "paper-without-structure",
@@ -86,12 +89,13 @@ def read_stages(document: RawDocument) -> Stages:
         digest=document.digest,
         title=title,
         authors=authors,
-        abstract=abstract,
+        abstract=made.abstract,
         arxiv_id=arxiv_id,
         pages=document.page_count,
-        anchors=anchors,
-        blocks=blocks,
+        anchors=made.anchors,
+        blocks=made.blocks,
         abbreviations=tuple(unique),
+        tables=made.tables,
     )
     paper = replace(paper, problems=tuple(problems))
     paper = with_meaning(paper)

@@ -42,9 +42,15 @@ class Region:
     box: Box
 
 
+def is_prose(run: Run, measures: Measures) -> bool:
+    """Whether a run is a line of the paper's text and no label of a figure."""
+    long = len(run.glyphs) >= PROSE_LETTERS and run.x1 - run.x0 > 0.4 * (measures.lanes[0][1] - measures.left)
+    return long and abs(run.size - measures.body) < 0.1 * measures.body
+
+
 def find_regions(page: RawPage, runs: Sequence[Run], measures: Measures) -> list[Region]:
     """The page's regions from top to bottom; none lies within another."""
-    found = _ruled(page, runs)
+    found = [_whole_table(region, runs, measures) for region in _ruled(page, runs)]
     for box in _drawings(page, runs, found, measures):
         if not any(_within(box, each.box, 0.6) for each in found):
             found.append(Region("figure", box))
@@ -83,6 +89,31 @@ def _ruled(page: RawPage, runs: Sequence[Run]) -> list[Region]:
             taken.update(index for index, bar in enumerate(bars) if _within(bar.padded(0.5), region.box.padded(1), 0.9))
             if not any(region.box.overlap(each.box) > 0 for each in found):
                 found.append(region)
+    for box in _crossings(bars, uprights):
+        region = next((each for each in found if each.box.overlap(box) > 0), None)
+        rows = _rows_between(runs, Box(box.x0, box.y0, box.x1, box.y0), Box(box.x0, box.y1, box.x1, box.y1))
+        if region is not None and region.kind == "table":
+            region.box = region.box.union(box)
+        elif region is None and len(rows) > 1 and sum(len(row) > 1 for row in rows) > 0.6 * len(rows):
+            found.append(Region("table", box))
+    return found
+
+
+def _crossings(bars: Sequence[Box], uprights: Sequence[Box]) -> list[Box]:
+    """Where a long upright rule crosses a bar: a table may have no more rules than these two."""
+    whole: list[Box] = []
+    for box in sorted(uprights, key=lambda each: (round(each.x0), each.y0)):
+        last = whole[-1] if whole else None
+        if last is not None and abs(last.x0 - box.x0) < 1.0 and box.y0 - last.y1 < 4.0:
+            whole[-1] = last.union(box)
+        else:
+            whole.append(box)
+    found: list[Box] = []
+    for upright in whole:
+        for bar in bars:
+            crosses = bar.x0 + 5 < upright.x0 < bar.x1 - 5 and upright.y0 - 3 < bar.y0 < upright.y1 + 3
+            if crosses and upright.height > SHORTEST_RULE:
+                found.append(Box(bar.x0, min(upright.y0, bar.y0), bar.x1, max(upright.y1, bar.y1)))
     return found
 
 
@@ -116,6 +147,31 @@ def _stack(
     celled = sum(len(row) > 1 for row in rows)
     grid = sum(box.contains(each.centre_x, each.centre_y) for each in uprights)
     return members, Region("table", box) if celled > 0.3 * len(rows) or (celled and grid > 2) else None
+
+
+def _whole_table(region: Region, runs: Sequence[Run], measures: Measures) -> Region:
+    """A table with what its rules leave out: a first column beside them, a row of heads above them."""
+    if region.kind != "table":
+        return region
+    box = region.box
+    beside = [run for run in runs if run.size > 0 and box.y0 < run.y - 0.3 * run.size < box.y1]
+    inside = [run for run in beside if run.x1 > box.x0 and run.x0 < box.x1]
+    outside = [run for run in beside if run.x1 <= box.x0 or run.x0 >= box.x1]
+    near = [run for run in outside if min(abs(box.x0 - run.x1), abs(run.x0 - box.x1)) < 4 * measures.body]
+    if near and not any(len(run.glyphs) >= PROSE_LETTERS for run in outside):
+        heights = {round(run.y) for run in inside}
+        on_rows = sum(any(abs(round(run.y) - y) <= 1 for y in heights) for run in near)
+        if on_rows > 0.8 * len(near) and len(near) >= 2:
+            box = union_of([box, *(Box(run.x0, run.top, run.x1, run.bottom) for run in near)])
+    above = [
+        run
+        for run in runs
+        if run.size > 0 and 0 < box.y0 - run.bottom < 0.8 * run.size and run.x0 > box.x0 - 2 and run.x1 < box.x1 + 2
+    ]
+    short = all(len(run.glyphs) < PROSE_LETTERS for run in above)
+    if len(above) >= 3 and short and not CAPTION.match(row_text(above)):
+        box = union_of([box, *(Box(run.x0, run.top, run.x1, run.bottom) for run in above)])
+    return Region("table", box)
 
 
 def _rows_between(runs: Sequence[Run], upper: Box, lower: Box) -> list[list[Run]]:
@@ -216,6 +272,5 @@ def _holds_text(box: Box, runs: Sequence[Run], measures: Measures) -> bool:
     prose = 0
     for run in runs:
         if box.contains((run.x0 + run.x1) / 2, run.y - 0.3 * run.size):
-            long = len(run.glyphs) >= PROSE_LETTERS and run.x1 - run.x0 > 0.4 * (measures.lanes[0][1] - measures.left)
-            prose += long and abs(run.size - measures.body) < 0.15 * measures.body
+            prose += is_prose(run, measures)
     return prose > 0 and prose * measures.gap > 0.25 * min(box.height, 8 * measures.gap)

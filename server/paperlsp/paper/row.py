@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from paperlsp.paper.line import Run
+from paperlsp.formula import glyph_text
+from paperlsp.paper.line import Run, is_maths
+
+ACCENTS = frozenset("ˆ˜¯˙ˇ´`¨˘˚")
+MARKS = ACCENTS | frozenset("√→⃗^~")
+"""Radical signs and accents: their origin is above the line whose letters they belong to."""
 
 
 def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
@@ -34,7 +39,10 @@ def _attach(rows: list[list[Run]]) -> list[list[Run]]:
     """Join rows of scripts and inline fractions' halves to the longer row beside them that they overlap."""
     kept: list[list[Run]] = []
     weights = {id(row): sum(len(run.glyphs) for run in row) for row in rows}
-    for row in sorted(rows, key=lambda each: (-weights[id(each)], each[0].y, each[0].x0)):
+    for row in sorted(rows, key=lambda each: (_only_marks(each), -weights[id(each)], each[0].y, each[0].x0)):
+        if _only_marks(row):
+            _sink(row, kept)
+            continue
         size = max(run.size for run in row)
         small = weights[id(row)] <= 12 and all(run.x1 - run.x0 < 60 for run in row)
         host = None
@@ -52,6 +60,29 @@ def _attach(rows: list[list[Run]]) -> list[list[Run]]:
         else:
             host.extend(row)
     return sorted(kept, key=lambda each: (each[0].y, each[0].x0))
+
+
+def _only_marks(row: Sequence[Run]) -> bool:
+    glyphs = [glyph for run in row for glyph in run.glyphs]
+    return all(glyph_text(g) in MARKS if is_maths(g.font) else g.text in ACCENTS for g in glyphs)
+
+
+def _sink(row: list[Run], kept: list[list[Run]]) -> None:
+    """Give each mark to the nearest row below it that has something near; one that finds none stays alone."""
+    alone: list[Run] = []
+    for run in row:
+        hosts = [
+            other
+            for other in kept
+            if -0.2 * run.size < other[0].y - run.y < 1.1 * other[0].size
+            and min(_distance(run, each) for each in other) < 0.3 * run.size
+        ]
+        if hosts:
+            min(hosts, key=lambda other: (other[0].y - run.y, other[0].x0)).append(run)
+        else:
+            alone.append(run)
+    if alone:
+        kept.append(alone)
 
 
 def _distance(one: Run, other: Run) -> float:

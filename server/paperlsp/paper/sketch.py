@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from paperlsp.formula import read_formula
 from paperlsp.formula.tree import Node as FormulaNode
@@ -14,7 +15,7 @@ from paperlsp.paper.caption import Caption
 from paperlsp.paper.display import Display
 from paperlsp.paper.heading import Heading
 from paperlsp.paper.layout import Measures
-from paperlsp.paper.line import Line
+from paperlsp.paper.line import Line, text_of
 from paperlsp.paper.read import Stages
 
 ROLES: dict[str, MarkKind] = {
@@ -97,7 +98,12 @@ def _drawn(item: Heading | Caption | Display, page: int) -> tuple[list[Mark], No
         marks = [Mark("caption", union_of(line.box for line in lines), f"{item.kind} {item.number}")]
         if body := [line for line in item.body if line.page == page]:
             marks.append(Mark("algorithm", union_of(line.box for line in body)))
-        return marks, Note("caption", f"{item.kind} {item.number}", (lines[0].text[:120],))
+        if item.table is not None:
+            across, down = item.table.columns, item.table.heights
+            cells = [Box(x0, y0, x1, y1) for x0, x1 in pairwise(across) for y0, y1 in pairwise(down)]
+            marks += [Mark("table", cell, filled=False) for cell in cells]
+        rows = _rows(item)
+        return marks, Note("caption", f"{item.kind} {item.number}", (lines[0].text[:120], *rows))
     marks = [Mark("equation", item.box)]
     if item.number_box is not None:
         marks.append(Mark("number", item.number_box, item.number or ""))
@@ -106,6 +112,14 @@ def _drawn(item: Heading | Caption | Display, page: int) -> tuple[list[Mark], No
     shown = tree if len(tree) <= LONGEST_TREE else tree[:LONGEST_TREE] + " …"
     head = f"({item.number})" if item.number else "no number"
     return marks, Note("equation", f"{head} {formula.confidence:.2f}", (formula.latex, shown))
+
+
+def _rows(caption: Caption) -> list[str]:
+    """The first rows of a table, to be read beside the page."""
+    if caption.table is None:
+        return []
+    texts = ([" ".join(text_of(glyphs) for glyphs, _ in cell) for cell in row] for row in caption.table.rows[:12])
+    return [" | ".join(cells)[:110] for cells in texts]
 
 
 def _title_box(line: Line, heading: Heading) -> Box:

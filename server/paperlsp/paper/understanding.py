@@ -12,7 +12,7 @@ from paperlsp.paper.value import find_values
 
 _LONG = 70
 """In characters. An algorithm's own lines are shorter, but for remarks in prose above it."""
-_READ = frozenset(("paragraph", "caption", "footnote", "algorithm"))
+_READ = frozenset(("paragraph", "caption", "footnote", "algorithm", "table"))
 
 
 def with_meaning(paper: Paper) -> Paper:
@@ -23,10 +23,10 @@ def with_meaning(paper: Paper) -> Paper:
 
 
 def _sentences(at: int, block: Block) -> Iterator[Sentence]:
-    """The sentences of a block. Each line of an algorithm is one."""
+    """The sentences of a block. Each line of an algorithm is one, and each row of a table."""
     if block.kind not in _READ:
         return
-    if block.kind != "algorithm":
+    if block.kind not in ("algorithm", "table"):
         yield from sentences_of(at, block.text, block.inline)
         return
     start = 0
@@ -34,7 +34,8 @@ def _sentences(at: int, block: Block) -> Iterator[Sentence]:
         end = start + len(line)
         inside = [each for each in block.inline if start <= each.start and each.end <= end]
         moved = [Inline(each.start - start, each.end - start, each.latex, each.confidence) for each in inside]
-        for sentence in sentences_of(at, line, moved):
+        # Cells read as words after one another; what parts them is as long as what takes its place.
+        for sentence in sentences_of(at, line.replace(" | ", "   ") if block.kind == "table" else line, moved):
             tokens = tuple(
                 replace(token, start=token.start + start, end=token.end + start) for token in sentence.tokens
             )

@@ -24,7 +24,7 @@ COLOURS: dict[MarkKind, Colour] = {
     "float": (0.3, 0.7, 0.4),
     "table": (0.1, 0.45, 0.45),
     "algorithm": (0.35, 0.5, 0.0),
-    "furniture": (0.6, 0.6, 0.6),
+    "furniture": (0.45, 0.75, 0.95),
     "footnote": (0.7, 0.55, 0.0),
     "reference": (0.5, 0.45, 0.7),
     "lane": (0.2, 0.2, 0.9),
@@ -97,5 +97,5 @@ def _notes_html(sketch: Sketch) -> str:
         rows.append(f'<p style="{style}"><b>{escape(note.head)}</b></p>')
         for at, line in enumerate(note.lines):
             shade = "black" if at == 0 else "gray"
-            rows.append(f'<p style="color:{shade};font-size:{7 - at}px;margin:0">{escape(line)}</p>')
+            rows.append(f'<p style="color:{shade};font-size:{7 - min(at, 1)}px;margin:0">{escape(line)}</p>')
     return "".join(rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from paperlsp.model.geometry import Box
-from paperlsp.model.paper import SURE, Block, Paper
+from paperlsp.model.paper import SURE, Block, Paper, Table
 
 MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 FALLBACK = re.compile(r"[_^]\(|overline|underline|widehat|widetilde")
@@ -101,6 +101,10 @@ def _add_block(writer: _Writer, paper: Paper, block: Block) -> None:
         _add_equation(writer, block, place, anchor.number if anchor else None, latex=bool(anchor and anchor.latex))
     elif block.kind == "caption":
         writer.add(f"> {_running(block)}", place)
+    elif block.kind == "table":
+        for table in paper.tables:
+            if table.anchor == block.anchor:
+                _add_table(writer, table, place)
     elif block.kind == "algorithm":
         fence = "```" if "```" not in block.text else "~~~~"
         writer.add(f"{fence}text\n{block.text}\n{fence}", place)
@@ -136,6 +140,14 @@ def _running(block: Block) -> str:
 def _escaped(text: str, *, first: bool) -> str:
     plain = text.replace("$", DOLLAR)
     return (escape(plain) if first else escape(f"x{plain}")[1:]).replace(DOLLAR, r"\$")
+
+
+def _add_table(writer: _Writer, table: Table, place: Place) -> None:
+    """A Markdown table; its first row is its head, as Markdown knows no other."""
+    for at, row in enumerate(table.rows):
+        writer.add("| " + " | ".join(escape(cell) for cell in row) + " |", place)
+        if at == 0:
+            writer.add("|" + " --- |" * len(row), place)
 
 
 def _add_equation(writer: _Writer, block: Block, place: Place, number: str | None, *, latex: bool) -> None:

@@ -6,7 +6,17 @@ import json
 from typing import Any, cast
 
 from paperlsp.model.geometry import Box
-from paperlsp.model.paper import Abbreviation, Anchor, Block, Inline, Paper, StatedValue, SymbolDefinition, TextPlace
+from paperlsp.model.paper import (
+    Abbreviation,
+    Anchor,
+    Block,
+    Inline,
+    Paper,
+    StatedValue,
+    SymbolDefinition,
+    Table,
+    TextPlace,
+)
 from paperlsp.model.problem import Problem
 
 Fields = list[Any]
@@ -21,6 +31,7 @@ def encode(paper: Paper) -> bytes:
         "problems": [encode_problem(each) for each in paper.problems],
         "symbols": [_symbol_fields(each) for each in paper.symbols],
         "values": [_value_fields(each) for each in paper.values],
+        "tables": [[t.anchor, t.block, t.page, t.box, t.heads, t.rows] for t in paper.tables],
     }
     return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
 
@@ -43,6 +54,7 @@ def decode(content: bytes) -> Paper:
         tuple(decode_problem(each) for each in value["problems"]),
         tuple(_symbol(each) for each in value["symbols"]),
         tuple(_value(each) for each in value["values"]),
+        tuple(_table(each) for each in value["tables"]),
     )
 
 
@@ -52,6 +64,11 @@ def encode_problem(problem: Problem) -> Fields:
 
 def decode_problem(fields: Fields) -> Problem:
     return Problem(*fields)
+
+
+def _table(fields: Fields) -> Table:
+    anchor, block, page, box, heads, rows = fields
+    return Table(anchor, block, page, Box(*box), heads, tuple(tuple(row) for row in rows))
 
 
 def _anchor_fields(a: Anchor) -> Fields:
