@@ -115,6 +115,7 @@ def test_spaces_of_several_notations() -> None:
     "picture",
     [
         r"at time $t = 1$ it starts.",
+        r"it is close when $X$ is a cause of $Y$.",
         r"complexity $O(n^2)$ is high.",
         r"by a factor $c^2$ more.",
         r"a trainable $\beta$ helps.",

@@ -70,6 +70,8 @@ def test_shapes_and_shares() -> None:
         "94% of pairs were found.",
         "a two-dimensional grid.",
         r"$E[r] = 1$ holds.",
+        r"runs down to $\lambda = \epsilon \mu > 0$.",
+        "on nodes with 32 GB GPUs.",
         "from the initial rate to 0.",
         "It improves accuracy by 2.3 points.",
         "See Table 2 and Section 3.",

@@ -75,9 +75,11 @@ def clauses_of(latex: str) -> tuple[Clause, ...]:
         subjects, rest = (*waiting, *parts[:-1]), parts[-1]
         waiting = []
         kinds = set(relations)
-        relation = relations[-1] if len(kinds) == 1 or relations[-1] in _DEFINING else relations[0]
-        if len(kinds) > 1 and relation != relations[0]:
-            subjects = subjects[:1]
+        relation = relations[-1]
+        if len(kinds) > 1:
+            # "λ = ϵμ > 0": the first relation says what is meant, the others what follows.
+            relation = relations[0]
+            subjects, rest = (*subjects[: len(subjects) - len(relations) + 1],), parts[1]
         clauses.append(Clause(subjects, relation, rest))
     if waiting:
         clauses.append(Clause(_enumerated(waiting), "", None))

@@ -10,6 +10,7 @@ from paperlsp.paper.definition.group import named_in
 from paperlsp.paper.sentence import Sentence
 
 _INTRODUCES = frozenset(("let", "define", "defines", "where", "denote", "denotes", "write", "defining"))
+_LISTS = frozenset(("by", "with", "where", "let", "for", "of", "use", "uses", "using", "given", "on", "from"))
 _QUANTIFIES = frozenset(("all", "each", "every", "any", "some", "for", "∀", "if", "when", "whenever", "once", "given"))
 _SPACES = re.compile(r"^[ℝℂℕℤ𝕊𝔽𝔹𝕍ℍℚ𝔻ℙ]|^\{0, 1\}|^\{−1, 1\}|^[\[(](?:0|−1), (?:1|∞)[\])]|^IR|^R\^")
 
@@ -57,7 +58,7 @@ def _listed(sentence: Sentence, at: int) -> list[Named]:
         if not found or any(each.clause.relation for each in found):
             break
         listed = [*found, *listed]
-    return listed
+    return listed if sentence.word(at - 1) in _LISTS or sentence.word(at - 1).endswith("s") else []
 
 
 def _equation(sentence: Sentence, at: int, named: Named, rest: Part | None) -> list[Found]:

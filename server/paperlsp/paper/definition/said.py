@@ -124,6 +124,15 @@ def _means(sentence: Sentence, group: Group, text: str) -> list[Found]:
     if word in ("is", "are") and all(is_set(each) for each in group.members):
         # "α = 1 is the baseline": what is meant is the case, not the notation.
         return []
+    if word in ("is", "are") and sentence.word(group.start - 1) in (
+        "when",
+        "if",
+        "whenever",
+        "unless",
+        "until",
+        "whether",
+    ):
+        return []
     if word in ("is", "are") and sentence.word(group.start - 1) in known.LINKS - {"and", "or", "with"}:
         # "the minimizer of f is the point": what is meant is not f.
         return []

@@ -174,7 +174,7 @@ def _name(sentence: Sentence, end: int) -> Phrase | None:
     if not {sentence.words[end - 1], head, head.removesuffix("s")} & known.SETTINGS:
         # "the number of layers is": the quantity stands before "of".
         phrase = phrase_before(sentence, end)
-        counts = phrase is not None and {"number", "total"} & set(sentence.words[phrase.start : phrase.end])
+        counts = phrase is not None and "number" in set(sentence.words[phrase.start : phrase.end])
         return phrase if counts else None
     phrase = phrase_before(sentence, end)
     return phrase if phrase is not None else Phrase(end - 1, end, article=False)

@@ -16,6 +16,8 @@ _SIZED = re.compile(r"([a-z]+)-(\d+)$")
 _CHANGES = word_set(
     "drop drops dropped reduce reduced reduces increase increases increased decrease decreases decreased"
 )
+_BYTES = frozenset(("gb", "mb", "tb", "kb", "gib", "ghz", "mhz", "ms"))
+"""Units of devices, whose number is not how many there are."""
 _REPORTED = word_set("found find finds observe observed estimate estimated resulting result results report reported")
 
 
@@ -87,7 +89,7 @@ def counted(sentence: Sentence, amounts: list[Amount], last: Amount, text: str) 
         and at - last.end > 1
     ):
         head = at - 1 if sentence.words[at - 1] in grammar.NOUNS else None
-    if head is None or _is_result(sentence, last, head):
+    if head is None or _is_result(sentence, last, head) or sentence.word(last.end) in _BYTES:
         return []
     if sentence.words[head] in ("models", "networks") and last.end - last.start > 1:
         # "7B models" are large and not many.
