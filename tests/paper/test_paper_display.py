@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from page_pictures import MATHS, ROMAN, Sheet, document, prose
 from paperlsp.paper.display import Display
-from paperlsp.paper.layout import lines_of
+from paperlsp.paper.layout import lay_out
 from paperlsp.paper.line import Line
 from paperlsp.paper.read import read_stages
 from paperlsp.paper.wording import is_statement, running_share
@@ -119,7 +119,7 @@ def test_the_box_is_the_ink_without_the_number():
 def _line(text: str) -> Line:
     sheet = Sheet()
     sheet.line(text)
-    return lines_of(document(sheet).pages)[1][0][0]
+    return lay_out(document(sheet).pages).lines[0][0]
 
 
 def test_words_beside_words_are_running_text():
