@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from formula_pictures import ITALIC, ROMAN, check, glyph
 from paperlsp.formula import read_formula
+from paperlsp.formula.latex import to_latex
 from paperlsp.formula.meaning import glyph_text
+from paperlsp.formula.tree import Braced, Scripts, Symbol
 from paperlsp.model.geometry import Box
 from paperlsp.model.page import Font, Glyph, Rule, Shape
 
@@ -167,3 +169,20 @@ def test_what_is_not_known_lowers_confidence():
     known, unknown = [glyph("x", 0, 100), glyph("=", 8, 100)], [odd, odd._replace(x=28.0, box=Box(28, 93, 33, 102))]
     assert read_formula([*known, glyph("y", 16, 100)]).confidence == 1.0
     assert read_formula([*known, *unknown]).confidence < 0.5
+
+
+def test_a_script_behind_a_labelled_brace_compiles():
+    brace = Braced(Symbol("x", "italic"), over=False, label=Symbol("n", "italic"))
+    assert to_latex(Scripts(brace, Symbol("k", "italic"))) == r"{\underbrace{x}_n}_k"
+
+
+def test_the_parts_of_a_unicode_brace_share_their_origin():
+    """Its ends and its point reach up differently."""
+    maths = Font("LatinModernMath-Regular", False, False, False)
+
+    def part(x: float, depth: float) -> Glyph:
+        return Glyph("⏟", 9, maths, 10.0, x, 112.0, Box(x, 110, x + 6, 113), Shape("1", 0.0, 0.6, 0.0, depth))
+
+    parts = [part(0, 0.12), part(6, 0.4), part(12, 0.12)]
+    formula = read_formula([glyph("a", 2, 105), glyph("b", 10, 105), *parts, glyph("n", 7.5, 124, 7)])
+    assert formula.latex == r"\underbrace{ab}_n"

@@ -214,7 +214,7 @@ def _scripts(node: Scripts) -> str:
     base = _tidy(_write(node.base)) if not isinstance(node.base, Row) else f"{{{_tidy(_write(node.base))}}}"
     if isinstance(node.base, (Scripts, Fraction)) and not node.before:
         base = f"{{{base}}}"
-    if isinstance(node.base, Limits) and re.search(r"[_^]", base):
+    if isinstance(node.base, (Limits, Braced)) and re.search(r"[_^]", base):
         base = f"{{{base}}}"
     primes, sup = _primes(node.sup)
     text = ""

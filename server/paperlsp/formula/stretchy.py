@@ -67,7 +67,7 @@ def _joined(first: Item, second: Item) -> Item:
         first, x0=min(first.x0, second.x0), x1=max(first.x1, second.x1), top=min(first.top, second.top),
         bottom=max(first.bottom, second.bottom), code=second.code,
     )  # fmt: skip
-    made.last = second.y
+    made.last = second.last if second.inked else second.y
     if made.text == "√":
         # Its reach stays unknown.
         made.top = made.bottom = made.y
@@ -81,7 +81,9 @@ def _continues(first: Item, second: Item) -> bool:
         return False
     size = first.size
     if first.text in "⏞⏟":
-        return abs(first.y - second.y) < 0.1 * size and second.x0 - first.x1 < 0.3 * size
+        # The ends of a brace and its point reach up or down differently, but stand on one origin.
+        apart = abs(first.last - second.last) if first.inked and second.inked else abs(first.y - second.y)
+        return apart < 0.1 * size and second.x0 - first.x1 < 0.3 * size
     if abs(first.x0 - second.x0) > 0.05 * size:
         return False
     if first.code == second.code:
