@@ -11,7 +11,7 @@ from paperlsp.formula.fonts import Encoding, Face
 _LETTERS = (
     "ΓΔΘΛΞΠΣΥΦΨΩαβγδϵ"
     "ζηθικλμνξπρστυφχ"
-    "ψωεϑϖϱςϕ↼↽⇀⇁  ▷◁"
+    "ψωεϑϖϱςϕ↼↽⇀⇁\ue003\ue004▷◁"
     "0123456789.,</>⋆"
     "∂ABCDEFGHIJKLMNO"
     "PQRSTUVWXYZ♭♮♯⌣⌢"
@@ -96,6 +96,9 @@ def slot_of(text: str, face: Face) -> int | None:
         return quartz
     if quartz is not None and face.computer_modern and face.encoding == "roman":
         return quartz
+    if len(text) == 1 and 0xF000 <= ord(text) < 0xF080 and face.encoding != "unicode":
+        # By custom, the private area holds the slots of fonts of symbols there.
+        return ord(text) - 0xF000
     if len(text) != 1 or ord(text) >= 128:
         return None
     if ord(text) < 32 or ord(text) == 127:

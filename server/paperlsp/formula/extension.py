@@ -74,6 +74,8 @@ def _candidates(glyph: Glyph) -> tuple[list[tuple[int, float]], bool]:
     width = glyph.box.width / max(glyph.size, 0.01) * 1000
     text = PIECES.get(_bare(glyph), _bare(glyph))
     code = ord(text) if len(text) == 1 else -1
+    if 0xF000 <= code < 0xF080:
+        code -= 0xF000
     if 0 <= code < 128 and abs(table[code] - width) < 25:
         return [(code, 1.0)], True
     named = [slot for slot, character in enumerate(SLOTS) if character == text]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from paperlsp.model.page import Glyph
 from paperlsp.paper.layout import Measures
@@ -50,11 +51,21 @@ def style_of(line: Line, measures: Measures) -> Style:
     most = MOST * max(len(letters), 1)
     slanted = sum(g.font.italic for g in letters) > most
     capitals = len(letters) >= 4 and all(g.text.isupper() for g in letters)
-    sans = sum(bool(SANS_FONT.search(g.font.name)) for g in letters) > most
+    sans = sum(_is_sans(g.font.name) for g in letters) > most
     other = sum(is_other_face(g, measures) for g in letters) > most
     return Style(
         round(line.largest, 1), line.bold > MOST, slanted, _in_small_caps(line, measures), capitals, sans, other
     )
+
+
+@cache
+def _is_sans(name: str) -> bool:
+    return SANS_FONT.search(name) is not None
+
+
+@cache
+def _is_caps(name: str) -> bool:
+    return CAPS_FONT.search(name) is not None
 
 
 def is_other_face(glyph: Glyph, measures: Measures) -> bool:
@@ -66,7 +77,7 @@ def _in_small_caps(line: Line, measures: Measures) -> bool:
     if line.small_caps:
         return True
     letters = [g for g in line.glyphs if g.text.islower() and not is_maths(g.font)]
-    caps = sum(bool(CAPS_FONT.search(g.font.name)) for g in letters)
+    caps = sum(_is_caps(g.font.name) for g in letters)
     unusual = sum(measures.letters.get((g.font.name, g.text), g.code) != g.code for g in letters)
     return len(letters) >= 2 and max(caps, unusual) > MOST * len(letters)
 

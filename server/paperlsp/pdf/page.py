@@ -31,6 +31,13 @@ BOLD_ALIAS = re.compile(r"(?:-Bd|-B|BX\d*|Medi(?:Ital)?)$")
 ITALIC_NAME = re.compile(r"ital|obli|slant|^cmti|^cmsl|^cmmi|^sfti|-it$|-rmi", re.IGNORECASE)
 MONO_NAME = re.compile(r"mono|courier|typewriter|^cmtt|^sftt|consol|inconsolata|nimbusmon|beramono", re.IGNORECASE)
 
+SLOTS = 128
+"""Of a font made for TeX; a bitmap font's glyph numbers are these."""
+
+SIGN_FONT = re.compile(r"^(?:CM(?:B?SY|EX|MI)|MS[AB]M)")
+PRIVATE = 0xF000
+"""Where Unicode's private area holds the slots of fonts of symbols, by a custom older than Unicode maps in PDFs."""
+
 TRACE_BOLD = 16
 TRACE_ITALIC = 2
 TRACE_MONO = 8
@@ -87,11 +94,14 @@ def _runs_across(span: dict[str, Any], turn: pymupdf.Matrix | None) -> bool:
 def _add_span(
     glyphs: list[Glyph], span: dict[str, Any], fonts: FontBook, programs: ProgramBook, turn: pymupdf.Matrix | None
 ) -> None:
-    font = fonts.font(span["font"], span["flags"])
+    bitmap = programs.made_from(span["font"])
+    font = fonts.font(bitmap or span["font"], span["flags"])
     shapes = programs.program(span["font"])
     size = round(float(span["size"]), 2)
     for code, glyph, (x, y), (x0, y0, x1, y1) in span["chars"]:
         text = chr(code) if 0 < code < 0x110000 else "\x00" if code == 0 else "\ufffd"
+        if bitmap is not None and 0 <= glyph < SLOTS and _is_bare_slot(bitmap, glyph):
+            text = chr(PRIVATE + glyph)
         if glyph < 0 and glyphs:
             # A ligature that stands for several characters is traced as one glyph and bare characters after it.
             last = glyphs[-1]
@@ -102,6 +112,11 @@ def _add_span(
             rect = pymupdf.Rect(x0, y0, x1, y1) * turn
             x, y, x0, y0, x1, y1 = point.x, point.y, rect.x0, rect.y0, rect.x1, rect.y1  # noqa: PLW2901 -- Same glyph.
         glyphs.append(Glyph(text, glyph, font, size, x, y, Box(x0, y0, x1, y1), shapes[glyph]))
+
+
+def _is_bare_slot(font: str, slot: int) -> bool:
+    """Whether the character with the slot's number says nothing: control characters, and all signs of maths fonts."""
+    return slot <= ord(" ") or (SIGN_FONT.match(font) is not None and not chr(slot).isalnum())
 
 
 def _read_drawings(page: pymupdf.Page, turn: pymupdf.Matrix | None) -> tuple[tuple[Rule, ...], tuple[Box, ...]]:

@@ -6,6 +6,7 @@ brackets; the font's own names are right. And a bracket of one character in many
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,12 +14,16 @@ import pymupdf
 from pymupdf import mupdf as untyped
 
 from paperlsp.model.page import Shape
+from paperlsp.pdf.bitmap import font_of_widths
 
 LARGEST_PROGRAM = 8_000_000
 """In bytes. A larger font program is one of tens of thousands of characters; its text map is all that is used."""
 
 TRACE_LENGTH = 31
 """The characters of a font's name that MuPDF keeps."""
+
+NUMBERED_NAME = re.compile(r"/a\d+\b")
+ANY_NAME = re.compile(r"/\w+")
 
 mupdf: Any = untyped
 _PLAIN = mupdf.FzMatrix(1, 0, 0, 1, 0, 0)
@@ -58,6 +63,7 @@ class ProgramBook:
         self._known: dict[str, Program] = {}
         self._seen: set[int] = set()
         self._named: set[str] = set()
+        self._bitmaps: dict[str, str] = {}
 
     def open(self, page: pymupdf.Page, names: Sequence[str]) -> None:
         """Take in the fonts of ``page``, where one of ``names`` is new: listing a page's fonts is slow."""
@@ -66,9 +72,14 @@ class ProgramBook:
         self._named.update(names)
         document: Any = page.parent
         for xref, _, kind, name, *_ in document.get_page_fonts(page.number, full=True):
-            if xref in self._seen or kind == "Type3" or name in self._known:
+            if xref in self._seen or name in self._known:
                 continue
             self._seen.add(xref)
+            if kind == "Type3":
+                made_from = font_of_widths(_bitmap_widths(document, xref))
+                if made_from is not None:
+                    self._bitmaps.setdefault(name, made_from)
+                continue
             program = _load(document, xref)
             if program is not None:
                 # Composite fonts carry the name of their character map as well.
@@ -77,8 +88,34 @@ class ProgramBook:
                 # The trace cuts long names off.
                 self._known.setdefault(name[:TRACE_LENGTH], program)
 
+    def made_from(self, name: str) -> str | None:
+        """The font that a nameless bitmap font was made from; None for any other font."""
+        return self._bitmaps.get(name)
+
     def program(self, name: str) -> Program:
         return self._known.get(name, NOTHING)
+
+
+def _bitmap_widths(document: pymupdf.Document, xref: int) -> dict[int, float]:
+    """The advance widths in ems of a bitmap font whose glyphs are called by their numbers; empty for any other."""
+    reader: Any = document
+    try:
+        encoding = _value(reader, xref, "Encoding")
+        names = NUMBERED_NAME.findall(encoding)
+        if len(names) < 0.9 * len(ANY_NAME.findall(encoding.replace("/.notdef", " ").partition("[")[2])):
+            return {}
+        scale = float(_value(reader, xref, "FontMatrix").strip("[] ").split()[0])
+        first = int(_value(reader, xref, "FirstChar"))
+        widths = [float(width) for width in _value(reader, xref, "Widths").strip("[] \n").split()]
+    except (ValueError, IndexError):
+        return {}
+    return {first + at: width * scale for at, width in enumerate(widths)}
+
+
+def _value(reader: Any, xref: int, key: str) -> str:  # noqa: ANN401 -- PyMuPDF says nothing of its types here.
+    """What stands under ``key`` in an object, looked up where it is a reference."""
+    kind, value = reader.xref_get_key(xref, key)
+    return str(reader.xref_object(int(value.split()[0]))) if kind == "xref" else str(value)
 
 
 def _load(document: pymupdf.Document, xref: int) -> Program | None:
