@@ -1,6 +1,7 @@
 """PyMuPDF4LLM beside us: its Markdown → headings and run-in headings, from an environment of its own.
 
-``python -m venv benchmarks/.baseline && benchmarks/.baseline/bin/pip install pymupdf4llm==2.0`` makes that environment.
+``python -m venv benchmarks/.baseline && benchmarks/.baseline/bin/pip install pymupdf4llm==1.28.2`` makes it. The wheel
+of version 2.0 holds no module of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from reading.counting import Score, compare, plain
 
-PINNED = "2.0"
+PINNED = "1.28.2"
 PYTHON = Path(__file__).parents[1] / ".baseline" / "bin" / "python"
 
 PROGRAM = """
