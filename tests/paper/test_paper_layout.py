@@ -1,6 +1,6 @@
 """Lines in reading order, and what is typical of a document."""
 
-from page_pictures import SANS, Sheet, document, prose
+from page_pictures import MATHS, SANS, Sheet, document, prose
 from paperlsp.model.geometry import Box
 from paperlsp.paper import read_paper
 from paperlsp.paper.layout import lay_out
@@ -178,3 +178,21 @@ def test_the_short_last_line_of_a_paragraph_across_the_page() -> None:
     (lines,) = laid(sheet)
     assert [line.text.split(" ", 1)[0] for line in lines[:2]] == ["Figure", "to"]
     assert {line.lane for line in lines[:2]} == {0}
+
+
+def test_a_fraction_under_a_root_is_no_table() -> None:
+    sheet = Sheet()
+    sheet.paragraph(letters("A", 60))
+    sheet.space(14)
+    sheet.rule(200, 300)
+    sheet.space(12)
+    sheet.line("a + b", x=210, font=MATHS, step=-4)
+    sheet.line("2", x=240, size=7, font=MATHS, step=4)
+    sheet.line("c + d", x=255, font=MATHS, step=4)
+    sheet.rule(200, 300)
+    sheet.space(12)
+    sheet.line("2 m", x=240, font=MATHS)
+    sheet.space(14)
+    sheet.paragraph(letters("B", 60))
+    (lines,) = laid(sheet)
+    assert {line.role for line in lines} == {""}

@@ -87,32 +87,27 @@ def _gutter(items: Sequence[Item], gap: float) -> tuple[list[Item], list[Item], 
 
 
 def _gaps(ordered: Sequence[Item]) -> list[tuple[float, float, float]]:
-    """Gaps between neighbours at one height: (left edge, right edge, height)."""
+    """Gaps between neighbours at one height, from the top: (left edge, right edge, height)."""
     found: list[tuple[float, float, float]] = []
     for at, item in enumerate(ordered):
-        middle = item.box.centre_y
-        nearest: Item | None = None
-        for other in _near(ordered, at):
-            overlaps = other.box.y0 < middle < other.box.y1 or item.box.y0 < other.box.centre_y < item.box.y1
-            if (
-                overlaps
-                and other.box.x0 >= item.box.x1 + NARROWEST
-                and (nearest is None or other.box.x0 < nearest.box.x0)
-            ):
-                nearest = other
-        if nearest is not None:
-            found.append((item.box.x1, nearest.box.x0, middle if item.run else nearest.box.centre_y))
+        box = item.box
+        right: Box | None = None
+        left: Box | None = None
+        for following in range(at + 1, len(ordered)):
+            other = ordered[following].box
+            if other.y0 >= box.y1:
+                break
+            if not (other.y0 < box.centre_y < other.y1 or box.y0 < other.centre_y < box.y1):
+                continue
+            if other.x0 >= box.x1 + NARROWEST and (right is None or other.x0 < right.x0):
+                right = other
+            elif box.x0 >= other.x1 + NARROWEST and (left is None or other.x1 > left.x1):
+                left = other
+        if right is not None:
+            found.append((box.x1, right.x0, right.centre_y))
+        if left is not None:
+            found.append((left.x1, box.x0, left.centre_y))
     return found
-
-
-def _near(ordered: Sequence[Item], at: int) -> list[Item]:
-    """The items that may stand beside one: those about its height, and all regions."""
-    box = ordered[at].box
-    if ordered[at].region is not None:
-        return [other for other in ordered if other.box.y1 > box.y0 and other.box.y0 < box.y1]
-    return [other for other in ordered[max(0, at - 12) : at + 12] if other is not ordered[at]] + [
-        other for other in ordered if other.region is not None
-    ]
 
 
 def _grown(ordered: Sequence[Item], low: float, high: float, y: float) -> tuple[float, float, float, float]:

@@ -78,7 +78,7 @@ def _mark_repeated(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) ->
 
 def _mark_line_numbers(lines: Sequence[Line], measures: Measures) -> None:
     """Reviewing copies number their lines in the margin."""
-    numbers = [line for line in lines if not line.role and LINE_NUMBER.match(line.text)]
+    numbers = [line for line in lines if not line.role and len(line.glyphs) <= 4 and LINE_NUMBER.match(line.text)]
     for margin in (
         [line for line in numbers if line.box.x1 < measures.left - 2],
         [line for line in numbers if line.box.x0 > measures.right + 2],

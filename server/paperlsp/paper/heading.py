@@ -126,11 +126,13 @@ def _place(lines: Sequence[Line], at: int, measures: Measures) -> _Place | None:
     text = line.text
     if len(text) > LONGEST or not (text[:1].isupper() or text[:1].isdigit()):
         return None
+    if not opens_block(lines, at, measures):
+        return None
     match = NUMBERED.match(text)
-    if match is None or is_cells(line):
+    if match is None or is_cells(line) or not _parted(line, match):
         return None
     style = style_of(line, measures)
-    if not differs(line, style, measures) or not opens_block(lines, at, measures) or not _parted(line, match):
+    if not differs(line, style, measures):
         return None
     extent = wrapped(lines, at, measures)
     if extent is None:

@@ -108,11 +108,20 @@ def runs_of(glyphs: Iterable[Glyph]) -> list[Run]:
     for glyph in glyphs:
         if glyph.text.isspace() or glyph.size < 1.0:
             continue
-        if current is not None and current.takes(glyph):
+        if current is None:
+            runs.append(current := Run(glyph))
+            continue
+        # Nearly every glyph stands on its run's baseline, in its size, right behind the glyph before it.
+        x0, _, x1, _ = glyph.box
+        size = current.size
+        if glyph.size == size and glyph.y == current.y and current.x1 - size < x0 < current.x1 + LARGEST_JOIN * size:
+            current.glyphs.append(glyph)
+            current.x0 = min(current.x0, x0)
+            current.x1 = max(current.x1, x1)
+        elif current.takes(glyph):
             current.add(glyph)
         else:
-            current = Run(glyph)
-            runs.append(current)
+            runs.append(current := Run(glyph))
     return runs
 
 
@@ -137,21 +146,32 @@ class Line:
 
     @cached_property
     def size(self) -> float:
-        counts = Counter(glyph.size for glyph in self.glyphs if not is_extension(glyph.font))
+        counts: dict[float, int] = {}
+        for glyph in self.glyphs:
+            if not is_extension(glyph.font):
+                counts[glyph.size] = counts.get(glyph.size, 0) + 1
         return max(counts, key=lambda size: (counts[size] * size, size)) if counts else self.glyphs[0].size
 
     @cached_property
     def y(self) -> float:
-        counts = Counter(round(glyph.y, 1) for glyph in self.glyphs if glyph.size >= 0.9 * self.size)
+        least = 0.9 * self.size
+        heights: dict[float, int] = {}
+        for glyph in self.glyphs:
+            if glyph.size >= least:
+                heights[glyph.y] = heights.get(glyph.y, 0) + 1
+        counts: dict[float, int] = {}
+        for y, count in heights.items():
+            counts[round(y, 1)] = counts.get(round(y, 1), 0) + count
         return max(counts, key=lambda y: (counts[y], -y)) if counts else self.glyphs[0].y
 
     @cached_property
     def box(self) -> Box:
-        x0 = min(glyph.box.x0 for glyph in self.glyphs)
-        x1 = max(glyph.box.x1 for glyph in self.glyphs)
+        x0 = min([glyph.box[0] for glyph in self.glyphs])
+        x1 = max([glyph.box[2] for glyph in self.glyphs])
         plain = [glyph for glyph in self.glyphs if not is_extension(glyph.font)] or self.glyphs
-        top = min(glyph.y - 0.72 * glyph.size for glyph in plain)
-        bottom = max(glyph.y + 0.22 * glyph.size for glyph in plain)
+        heights = {(glyph.y, glyph.size) for glyph in plain}
+        top = min(y - 0.72 * size for y, size in heights)
+        bottom = max(y + 0.22 * size for y, size in heights)
         return Box(x0, top, x1, bottom)
 
     @cached_property
@@ -171,7 +191,7 @@ class Line:
 
     @cached_property
     def font(self) -> str:
-        counts = Counter(glyph.font.name for glyph in self.glyphs)
+        counts = Counter([glyph.font.name for glyph in self.glyphs])
         return max(counts, key=lambda name: (counts[name], name))
 
     @cached_property
@@ -193,27 +213,39 @@ class Line:
 def text_of(glyphs: Sequence[Glyph]) -> str:
     """The text of glyphs on one line: words parted by gaps, ligatures and accents undone, small caps in their case."""
     pieces: list[str] = []
-    ordered = sorted(glyphs, key=lambda glyph: glyph.x)
+    ordered = sorted(glyphs, key=_x)
     previous: Glyph | None = None
     accent = ""
     for glyph in ordered:
-        if previous is not None and _same_ink(previous, glyph):
+        raw = glyph.text
+        if previous is not None and raw == previous.text and _same_ink(previous, glyph):
             continue
         # A text font's characters are what they say: only maths needs its fonts' own tables.
-        text = _plain(glyph_text(glyph) if is_maths(glyph.font) or not glyph.text.isprintable() else glyph.text)
+        maths = is_maths(glyph.font)
+        text = raw if not maths and raw.isascii() and raw.isprintable() else _plain(_meant(glyph, maths=maths))
         if previous is not None:
             em = min(previous.size, glyph.size)
-            if glyph.box.x0 - previous.box.x1 > WORD_GAP * em:
+            if glyph.box[0] - previous.box[2] > WORD_GAP * em:
                 pieces.append(" ")
-            if _is_small_capital(glyph, previous, pieces):
+            if raw.isupper() and _is_small_capital(glyph, previous, pieces):
                 text = text.lower()
-        if text in COMBINING and len(ordered) > 1 and glyph.text not in "^`":
+        if text in COMBINING and len(ordered) > 1 and raw not in "^`":
             accent = COMBINING[text]
-        else:
-            pieces.append(text[:1] + accent + text[1:] if accent else text)
+        elif accent:
+            pieces.append(text[:1] + accent + text[1:])
             accent = ""
+        else:
+            pieces.append(text)
         previous = glyph
     return unicodedata.normalize("NFC", "".join(pieces)).strip()
+
+
+def _x(glyph: Glyph) -> float:
+    return glyph.x
+
+
+def _meant(glyph: Glyph, *, maths: bool) -> str:
+    return glyph_text(glyph) if maths or not glyph.text.isprintable() else glyph.text
 
 
 def is_cells(line: Line) -> bool:
@@ -238,11 +270,11 @@ def continued_text(line: Line, first: Line) -> str:
 def _same_ink(one: Glyph, other: Glyph) -> bool:
     """Poor man's bold draws a glyph several times, a hair apart."""
     near = abs(one.x - other.x) < 0.06 * one.size and abs(one.y - other.y) < 0.06 * one.size
-    return near and one.text == other.text and one.font == other.font and one.size == other.size
+    return near and one.size == other.size and one.font == other.font
 
 
 def _is_small_capital(glyph: Glyph, previous: Glyph, pieces: list[str]) -> bool:
-    if not glyph.text.isupper() or abs(glyph.y - previous.y) > 0.05 * glyph.size or glyph.font != previous.font:
+    if abs(glyph.y - previous.y) > 0.05 * glyph.size or glyph.font != previous.font:
         return False
     if 0.65 < glyph.size / previous.size < 0.92:
         return previous.text.isupper() or pieces[-1] == " " or not previous.text.isalnum()

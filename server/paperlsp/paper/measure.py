@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from paperlsp.model.page import RawPage
 from paperlsp.paper.line import Run
 
+SAMPLE = 400
+"""The number of lines from which the usual glyphs of letters are learnt."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measures:
@@ -60,17 +63,14 @@ def _body_of(pages: Sequence[RawPage], runs: Sequence[Sequence[Run]]) -> tuple[f
     votes: Counter[float] = Counter()
     faces: Counter[tuple[float, str]] = Counter()
     for page, each in zip(pages, runs, strict=True):
+        long = [run.glyphs for run in each if run.x1 - run.x0 > 0.2 * page.width]
         letters = Counter(
-            (round(glyph.size, 1), glyph.font.name)
-            for run in each
-            if run.x1 - run.x0 > 0.2 * page.width
-            for glyph in run.glyphs
-            if glyph.text.isalpha()
+            [(glyph.size, glyph.font.name) for glyphs in long for glyph in glyphs if glyph.text.isalpha()]
         )
         total = letters.total()
-        for (size, name), count in letters.items():
+        for (exact, name), count in letters.items():
             # Whole numbers keep the sum exact, whatever the order in which it is added up.
-            share = 1_000_000 * count // total
+            size, share = round(exact, 1), 1_000_000 * count // total
             votes[size] += share
             faces[size, name] += share
     if not votes:
@@ -82,14 +82,10 @@ def _body_of(pages: Sequence[RawPage], runs: Sequence[Sequence[Run]]) -> tuple[f
 
 def _letters(runs: Sequence[Sequence[Run]], body: float, width: float) -> dict[tuple[str, str], int]:
     """The glyph that each font of running text mostly draws a small letter with: small caps are other ones."""
-    counts: Counter[tuple[str, str, int]] = Counter(
-        (glyph.font.name, glyph.text, glyph.code)
-        for each in runs
-        for run in each
-        if abs(run.size - body) < 0.3 and run.x1 - run.x0 > 0.2 * width
-        for glyph in run.glyphs
-        if glyph.text.islower()
-    )
+    long = [run for each in runs for run in each if abs(run.size - body) < 0.3 and run.x1 - run.x0 > 0.2 * width]
+    # Lines from all over the paper, and no more than are needed to know every letter.
+    sample = long[:: 1 + len(long) // SAMPLE]
+    counts = Counter([(g.font.name, g.text, g.code) for run in sample for g in run.glyphs if g.text.islower()])
     found: dict[tuple[str, str], int] = {}
     for (font, letter, code), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         found.setdefault((font, letter), code)

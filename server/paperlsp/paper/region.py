@@ -140,7 +140,7 @@ def _stack(
         if kind == "algorithm" and len(members) == 3:
             break
     box = union_of(bars[index] for index in members)
-    if len(members) < 2 or len(rows) < 2:
+    if len(members) < 2 or _lines(rows) < 2:
         return members, None
     if kind == "algorithm":
         return members, Region("algorithm", box)
@@ -172,6 +172,16 @@ def _whole_table(region: Region, runs: Sequence[Run], measures: Measures) -> Reg
     if len(above) >= 3 and short and not CAPTION.match(row_text(above)):
         box = union_of([box, *(Box(run.x0, run.top, run.x1, run.bottom) for run in above)])
     return Region("table", box)
+
+
+def _lines(rows: Sequence[Sequence[Run]]) -> int:
+    """How many lines rows make up: a fraction under a root has scripts between two bars, but one line."""
+    count, last = 0, float("-inf")
+    size = max((run.size for row in rows for run in row), default=0.0)
+    for row in rows:
+        if row[0].y - last > 0.8 * size:
+            count, last = count + 1, row[0].y
+    return count
 
 
 def _rows_between(runs: Sequence[Run], upper: Box, lower: Box) -> list[list[Run]]:
@@ -242,29 +252,52 @@ def _frames(page: RawPage) -> list[Box]:
 
 
 def _blobs(shapes: Sequence[Box]) -> list[Box]:
-    """The boxes around shapes that touch, or that lie less than two squares of a grid apart."""
+    """The boxes around shapes that touch, or that lie less than two squares of a grid apart.
+
+    Each row of the grid is a number whose bits are its squares, so that whole rows are compared at once.
+    """
     covered: dict[tuple[int, int, int, int], Box] = {}
     for box in shapes:
-        key = int(box.x0 // CELL), int(box.y0 // CELL), int(box.x1 // CELL), int(box.y1 // CELL)
+        key = _squares(box.x0), _squares(box.y0), _squares(box.x1), _squares(box.y1)
         covered[key] = covered[key].union(box) if key in covered else box
-    squares = {(x, y) for x0, y0, x1, y1 in covered for x in range(x0, x1 + 1) for y in range(y0, y1 + 1)}
-    blob_of: dict[tuple[int, int], int] = {}
-    for start in sorted(squares):
-        if start in blob_of:
-            continue
-        blob_of[start] = number = len(blob_of)
-        todo = [start]
-        while todo:
-            x, y = todo.pop()
-            for near in ((x + dx, y + dy) for dx in (-2, -1, 0, 1, 2) for dy in (-2, -1, 0, 1, 2)):
-                if near in squares and near not in blob_of:
-                    blob_of[near] = number
-                    todo.append(near)
-    found: dict[int, Box] = {}
-    for (x0, y0, _, _), box in covered.items():
-        number = blob_of[x0, y0]
-        found[number] = found[number].union(box) if number in found else box
-    return list(found.values())
+    rows = [0] * (max((y1 for _, _, _, y1 in covered), default=0) + 1)
+    for x0, y0, x1, y1 in covered:
+        bits = ((1 << (x1 - x0 + 1)) - 1) << x0
+        for y in range(y0, y1 + 1):
+            rows[y] |= bits
+    blobs: list[dict[int, int]] = []
+    for y in range(len(rows)):
+        while rows[y]:
+            blobs.append(_blob(rows, y, rows[y] & -rows[y]))
+    found: list[Box] = []
+    left = dict(covered)
+    for blob in blobs:
+        mine = [key for key in left if blob.get(key[1], 0) >> key[0] & 1]
+        found.append(union_of(left.pop(key) for key in mine))
+    return found
+
+
+def _squares(edge: float) -> int:
+    """The row or column of the grid, from 0 to 400, in which an edge lies."""
+    return min(max(int(edge // CELL), 0), 400)
+
+
+def _blob(rows: list[int], y: int, seed: int) -> dict[int, int]:
+    """Take the squares that hang together with one of them out of the rows, and give them by row."""
+    blob: dict[int, int] = {}
+    todo = {y: seed}
+    while todo:
+        at = min(todo)
+        grown = todo.pop(at) & rows[at]
+        while grown:
+            rows[at] &= ~grown
+            blob[at] = blob.get(at, 0) | grown
+            near = grown | grown << 1 | grown << 2 | grown >> 1 | grown >> 2
+            for other in (at - 2, at - 1, at + 1, at + 2):
+                if 0 <= other < len(rows) and rows[other] & near:
+                    todo[other] = todo.get(other, 0) | near
+            grown = near & rows[at]
+    return blob
 
 
 def _holds_text(box: Box, runs: Sequence[Run], measures: Measures) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paperlsp.formula import glyph_text
+from paperlsp.model.page import Glyph
 from paperlsp.paper.line import Run, is_maths
 
-ACCENTS = frozenset("ˆ˜¯˙ˇ´`¨˘˚")
-MARKS = ACCENTS | frozenset("√→⃗^~")
-"""Radical signs and accents: their origin is above the line whose letters they belong to."""
+FLOATING = frozenset("ˆ˜¯˙¨´`ˇ˘˚√^~")
+"""Signs that TeX raises as a whole: accents over capitals, and roots, which hang from their origin."""
 
 
 def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
@@ -39,18 +39,18 @@ def _attach(rows: list[list[Run]]) -> list[list[Run]]:
     """Join rows of scripts and inline fractions' halves to the longer row beside them that they overlap."""
     kept: list[list[Run]] = []
     weights = {id(row): sum(len(run.glyphs) for run in row) for row in rows}
-    for row in sorted(rows, key=lambda each: (_only_marks(each), -weights[id(each)], each[0].y, each[0].x0)):
-        if _only_marks(row):
-            _sink(row, kept)
-            continue
+    for row in sorted(rows, key=lambda each: (-weights[id(each)], each[0].y, each[0].x0)):
         size = max(run.size for run in row)
         small = weights[id(row)] <= 12 and all(run.x1 - run.x0 < 60 for run in row)
+        floating = small and all(_floats(glyph) for run in row for glyph in run.glyphs)
         host = None
         if small:
             for other in kept:
                 base = other[0]
-                inside = min(base.bottom, row[0].bottom) - max(base.top, row[0].top) > 0.4 * 0.94 * size
-                smaller = size < 0.9 * base.size
+                inside = min(base.bottom, row[0].bottom) - max(base.top, row[0].top) > 0.4 * 0.94 * size or (
+                    floating and _hovers(row[0], base)
+                )
+                smaller = size < 0.9 * base.size or (floating and _hovers(row[0], base))
                 near = min(_distance(run, each) for run in row for each in other) < 0.5 * base.size
                 if inside and smaller and near:
                     host = other
@@ -62,27 +62,13 @@ def _attach(rows: list[list[Run]]) -> list[list[Run]]:
     return sorted(kept, key=lambda each: (each[0].y, each[0].x0))
 
 
-def _only_marks(row: Sequence[Run]) -> bool:
-    glyphs = [glyph for run in row for glyph in run.glyphs]
-    return all(glyph_text(g) in MARKS if is_maths(g.font) else g.text in ACCENTS for g in glyphs)
+def _floats(glyph: Glyph) -> bool:
+    return glyph.text in FLOATING or (is_maths(glyph.font) and glyph_text(glyph) in FLOATING)
 
 
-def _sink(row: list[Run], kept: list[list[Run]]) -> None:
-    """Give each mark to the nearest row below it that has something near; one that finds none stays alone."""
-    alone: list[Run] = []
-    for run in row:
-        hosts = [
-            other
-            for other in kept
-            if -0.2 * run.size < other[0].y - run.y < 1.1 * other[0].size
-            and min(_distance(run, each) for each in other) < 0.3 * run.size
-        ]
-        if hosts:
-            min(hosts, key=lambda other: (other[0].y - run.y, other[0].x0)).append(run)
-        else:
-            alone.append(run)
-    if alone:
-        kept.append(alone)
+def _hovers(run: Run, base: Run) -> bool:
+    """Whether a hat or a root's sign, whose origin is raised, stands on the line of ``base``."""
+    return 0.1 * base.size < base.y - run.y < 0.95 * base.size
 
 
 def _distance(one: Run, other: Run) -> float:

@@ -82,18 +82,16 @@ def _loose_headings(
     for at, line in enumerate(lines):
         if id(line) in skip or len(line.text) > 120:
             continue
-        style = style_of(line, measures)
+        # What is cheap to see goes first: nearly every line is running text.
+        if not opens_block(lines, at, measures):
+            continue
         known = bool(KNOWN.match(line.text))
-        if not (stands_out(line, style, measures) or (known and differs(line, style, measures))):
-            continue
-        if (
-            not is_title(line.text)
-            or RELATION.search(line.text)
-            or is_cells(line)
-            or not opens_block(lines, at, measures)
-        ):
-            continue
         if not known and not _stands_alone(lines, at):
+            continue
+        if not is_title(line.text) or RELATION.search(line.text) or is_cells(line):
+            continue
+        style = style_of(line, measures)
+        if not (stands_out(line, style, measures) or (known and differs(line, style, measures))):
             continue
         extent = wrapped(lines, at, measures)
         if extent is None or any(id(each) in taken for each in extent):

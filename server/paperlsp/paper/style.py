@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from paperlsp.model.page import Glyph
 from paperlsp.paper.layout import Measures
@@ -46,40 +45,60 @@ class Style:
         return round(2 * self.size), self.bold, self.capitals or self.small_caps
 
 
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What a font's name says; asked for once a font, as every line asks for each of its letters."""
+
+    caps: bool
+    sans: bool
+    nameless: bool
+
+
+_faces: dict[str, _Face] = {}
+
+
+def _face(name: str) -> _Face:
+    found = _faces.get(name)
+    if found is None:
+        caps, sans = bool(CAPS_FONT.search(name)), bool(SANS_FONT.search(name))
+        found = _faces[name] = _Face(caps, sans, bool(NAMELESS_FONT.match(name)))
+    return found
+
+
 def style_of(line: Line, measures: Measures) -> Style:
-    letters = [g for g in line.glyphs if g.text.isalpha() and not is_maths(g.font)]
-    most = MOST * max(len(letters), 1)
-    slanted = sum(g.font.italic for g in letters) > most
-    capitals = len(letters) >= 4 and all(g.text.isupper() for g in letters)
-    sans = sum(_is_sans(g.font.name) for g in letters) > most
-    other = sum(is_other_face(g, measures) for g in letters) > most
+    letters = upper = lower = bold = slanted = caps = sans = other = unusual = 0
+    for glyph in line.glyphs:
+        text, font = glyph.text, glyph.font
+        if not text.isalpha() or is_maths(font):
+            continue
+        face = _face(font.name)
+        letters += 1
+        bold += font.bold
+        slanted += font.italic
+        sans += face.sans
+        other += face.nameless and font.name != measures.font
+        if text.islower():
+            lower += 1
+            caps += face.caps
+            unusual += measures.letters.get((font.name, text), glyph.code) != glyph.code
+        elif text.isupper():
+            upper += 1
+    most = MOST * max(letters, 1)
+    # Small caps come in three ways: two sizes of capitals, a font of their own, or other glyphs of the text's font.
+    small_caps = (lower >= 2 and max(caps, unusual) > MOST * lower) or (not lower and line.small_caps)
     return Style(
-        round(line.largest, 1), line.bold > MOST, slanted, _in_small_caps(line, measures), capitals, sans, other
+        round(line.largest, 1),
+        bold > most,
+        slanted > most,
+        small_caps,
+        letters >= 4 and upper == letters,
+        sans > most,
+        other > most,
     )
 
 
-@cache
-def _is_sans(name: str) -> bool:
-    return SANS_FONT.search(name) is not None
-
-
-@cache
-def _is_caps(name: str) -> bool:
-    return CAPS_FONT.search(name) is not None
-
-
 def is_other_face(glyph: Glyph, measures: Measures) -> bool:
-    return glyph.font.name != measures.font and bool(NAMELESS_FONT.match(glyph.font.name))
-
-
-def _in_small_caps(line: Line, measures: Measures) -> bool:
-    """Small caps come in three ways: two sizes of capitals, a font of their own, or other glyphs of the text's font."""
-    if line.small_caps:
-        return True
-    letters = [g for g in line.glyphs if g.text.islower() and not is_maths(g.font)]
-    caps = sum(_is_caps(g.font.name) for g in letters)
-    unusual = sum(measures.letters.get((g.font.name, g.text), g.code) != g.code for g in letters)
-    return len(letters) >= 2 and max(caps, unusual) > MOST * len(letters)
+    return glyph.font.name != measures.font and _face(glyph.font.name).nameless
 
 
 def stands_out(line: Line, style: Style, measures: Measures) -> bool:

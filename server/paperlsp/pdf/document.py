@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
+from collections.abc import Generator
 
 import pymupdf
 
@@ -59,7 +62,8 @@ def _read_open(document: pymupdf.Document, digest: str, cut_off: bool) -> RawDoc
     if cut_off:
         message = f"The PDF breaks off before its end; {count} pages of it could be found."
         problems.append(Problem("pdf-cut-off", message, "Download the paper again."))
-    pages = _read_pages(document, count, problems)
+    with _no_collection():
+        pages = _read_pages(document, count, problems)
     metadata = document.metadata or {}
     if not any(page.glyphs for page in pages) and not problems:
         problems.append(
@@ -105,11 +109,25 @@ def _read_pages(document: pymupdf.Document, count: int, problems: list[Problem])
     return pages
 
 
+@contextlib.contextmanager
+def _no_collection() -> Generator[None]:
+    """Reading makes 100,000 small tuples that all stay; looking among them for garbage takes as long as reading."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def _drop_remarks(document: pymupdf.Document, number: int) -> None:
     """Take readers' highlights and notes off a page before it is loaded, in memory: they are no part of the paper."""
-    xref = document.page_xref(number - 1)
-    if document.xref_get_key(xref, "Annots")[0] not in ("null", ""):
-        document.xref_set_key(xref, "Annots", "null")
+    # A damaged file may not say where its pages are and still show them.
+    with contextlib.suppress(Exception):
+        xref = document.page_xref(number - 1)
+        if document.xref_get_key(xref, "Annots")[0] not in ("null", ""):
+            document.xref_set_key(xref, "Annots", "null")
 
 
 def _read_outline(document: pymupdf.Document) -> tuple[OutlineEntry, ...]:
