@@ -34,6 +34,8 @@ _AGREEING = 0.4
 """How far the names must agree on average, with 1 for those that are spelled alike."""
 _SHARE = 0.7
 """How many of the names must agree at all: all three, or three of four."""
+_LEAST_SHARE = 0.5
+"""The same for a long equation."""
 _HALF = 0.5
 """The same where something was left out."""
 _LONG = 8.0
@@ -159,7 +161,8 @@ def _looked_up(loose: Assignment, removed: tuple[Expr, ...], variant: Variant, i
             changed = removed or known.missing
             # The longer an equation, the less chance has a line to equal it; a short one needs names that agree.
             wanted = _AGREEING * len(renaming.pairs) - _PER_WEIGHT * max(known.weight - _LONG, 0.0)
-            foreign = renaming.agreeing < _SHARE and known.weight < _LONG + 1 / _PER_WEIGHT
+            share = _SHARE if known.weight < _LONG + 1 / _PER_WEIGHT else _LEAST_SHARE
+            foreign = renaming.agreeing < share
             doubts = renaming.conflicts + (renaming.agreement < wanted) + foreign
             yield Match(kind, known.equations, round(strength, 2), renaming.pairs, changed, variant.through, doubts)
 
