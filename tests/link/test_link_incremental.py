@@ -87,6 +87,7 @@ def test_a_step_is_taken_again_only_when_what_it_was_made_from_has_changed() -> 
     def run(value: object, number: float) -> None:
         steps.begin()
         steps.get("key", (value, number), lambda: counted.append(number))
+        steps.end()
 
     value = object()
     run(value, 1.5)
@@ -94,6 +95,26 @@ def test_a_step_is_taken_again_only_when_what_it_was_made_from_has_changed() -> 
     run(object(), 1.5)
     run(value, 2.0)
     assert counted == [1.5, 1.5, 2.0]
+
+
+def test_a_run_that_was_broken_off_is_remembered_and_a_whole_one_forgets_what_it_did_not_ask_for() -> None:
+    steps, counted = Steps(), []
+
+    def ask(key: str) -> None:
+        steps.get(key, (1,), lambda: counted.append(key))
+
+    steps.begin()
+    ask("broken off")
+    steps.begin()
+    ask("broken off")
+    ask("gone")
+    steps.end()
+    steps.begin()
+    ask("broken off")
+    steps.end()
+    steps.begin()
+    ask("gone")
+    assert counted == ["broken off", "gone", "gone"]
 
 
 def test_the_graph_does_not_depend_on_the_seed_of_hashes(tmp_path: Path) -> None:

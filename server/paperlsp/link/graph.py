@@ -71,6 +71,7 @@ def build_graph(
             if cancelled():
                 raise Cancelled
             lines += steps.get((source.path, "lines"), (source,), partial(equations.lines, source))
+        steps.end()
     explanations: list[Explanation] = []
     mentions: list[ResolvedMention] = []
     for source in sources:

@@ -13,16 +13,20 @@ Result = TypeVar("Result")
 
 
 class Steps:
-    """Remembers one run. ``begin`` opens the next one; what it did not ask for is forgotten with the one after."""
+    """Remembers one run, between ``begin`` and ``end``, for the next one."""
 
     def __init__(self) -> None:
         self._last: dict[Hashable, tuple[tuple[object, ...], object]] = {}
         self._now: dict[Hashable, tuple[tuple[object, ...], object]] = {}
 
     def begin(self) -> None:
-        """A new run. A run that was broken off has remembered what it came to, which is as good."""
-        self._last = {**self._last, **self._now} if len(self._now) < len(self._last) else self._now
+        """A new run. What one that was broken off came to is as good as the last run's."""
+        self._last = {**self._last, **self._now}
         self._now = {}
+
+    def end(self) -> None:
+        """The run is done: what it did not ask for, such as a file that is gone, is forgotten."""
+        self._last, self._now = self._now, {}
 
     def get(self, key: Hashable, made_from: tuple[object, ...], compute: Callable[[], Result]) -> Result:
         """The result of the last run if it was made from the very same values, else a new one.
