@@ -62,10 +62,17 @@ def main(folder: Path) -> None:
         first, last = at + 1, min(at + 3, len(HOSTILE))
         said = ", ".join(_number(number) for number in range(first, last)) + f" and {_number(last)}"
         text = HOSTILE[at].replace("\\", "\\\\").replace('"', '\\"')
-        lines += ["", f"def part_{first}(value):", f'    """As in Sections {said}. {text}"""', f"    return value * {first}", ""]
+        lines += [
+            "",
+            f"def part_{first}(value):",
+            f'    """As in Sections {said}. {text}"""',
+            f"    return value * {first}",
+            "",
+        ]
     (folder / "src" / "parts.py").write_text("\n".join(lines), encoding="utf-8")
     (folder / "src" / "[x](command:y) <img onerror=1>.py").write_text(
-        '"""Section 1.1."""\n\n\ndef odd(value):\n    """As Section 1.1."""\n    return value * 2 + 1\n', encoding="utf-8"
+        '"""Section 1.1."""\n\n\ndef odd(value):\n    """As Section 1.1."""\n    return value * 2 + 1\n',
+        encoding="utf-8",
     )
     sys.stdout.write(json.dumps(HOSTILE))
 
@@ -88,7 +95,10 @@ def _paper() -> pymupdf.Document:
             y += 22
         page.insert_text((72, y), f"{_number(number)}  {text}", fontname="hebo", fontsize=12)
         y += 18
-        for line in ("The value of this part is multiplied by its number, which is a thing that one can say", "of every part of this paper, and which makes it long enough to be read as running text."):
+        for line in (
+            "The value of this part is multiplied by its number, which is a thing that one can say",
+            "of every part of this paper, and which makes it long enough to be read as running text.",
+        ):
             page.insert_text((72, y), line, fontname="helv", fontsize=10)
             y += 12
         y += 12

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from paperlsp.ide.card import AnchorCard, Card, CodeCard, CodeRow, Hover, LineCard, VerdictCard, WordCard
 from paperlsp.ide.escape import code_span, escape, fenced, plain, plain_lines
 from paperlsp.ide.places import PaperPlace
+from paperlsp.wording import ENGLISH, Language, retell, say
 
 PictureOf = Callable[[PaperPlace], tuple[str, int] | None]
 """The picture of an equation, if there is one: a URI of ours, and its width in CSS pixels."""
@@ -16,35 +17,44 @@ def no_pictures(_place: PaperPlace) -> None:
     """For clients that show none."""
 
 
-def hover_markdown(hover: Hover, picture_of: PictureOf = no_pictures) -> str:
+def hover_markdown(hover: Hover, picture_of: PictureOf = no_pictures, language: Language = ENGLISH) -> str:
     """Markdown in which all text of papers and code is escaped. Where there is a picture, it stands for the formula."""
-    return "\n\n---\n\n".join(_markdown(card, picture_of) for card in hover.cards)
+    return "\n\n---\n\n".join(_markdown(card, picture_of, language) for card in hover.cards)
 
 
-def hover_plain(hover: Hover) -> str:
+def hover_plain(hover: Hover, language: Language = ENGLISH) -> str:
     """The same without markup."""
-    return "\n\n".join(_plain(card) for card in hover.cards)
+    return "\n\n".join(_plain(card, language) for card in hover.cards)
 
 
-def _markdown(card: Card, picture_of: PictureOf) -> str:
+def _markdown(card: Card, picture_of: PictureOf, language: Language) -> str:
     match card:
         case AnchorCard():
-            return _anchor_markdown(card, picture_of)
+            return _anchor_markdown(card, picture_of, language)
         case LineCard():
-            return _line_markdown(card, picture_of)
+            return _line_markdown(card, picture_of, language)
         case VerdictCard():
-            nearest = f" Nearest: {escape(card.nearest)} ({card.percent}%)." if card.nearest else ""
-            return f"**Not explained by the paper**: {escape(card.reason).rstrip('.')}.{nearest}"
+            head = say(language, "Not explained by the paper")
+            return f"**{head}**{_verdict(card, escape, language)}"
         case CodeCard():
-            rows = "\n".join(f"- {_row_markdown(row)}" for row in card.rows)
-            more = f"\n- and {card.more} more" if card.more else ""
-            return f"Implemented by, for {escape(card.label)}:\n\n{rows}{more}"
+            rows = "\n".join(f"- {_row_markdown(row, language)}" for row in card.rows)
+            more = f"\n- {say(language, 'and {count} more', count=card.more)}" if card.more else ""
+            return f"{say(language, 'Implemented by, for {part}:', part=escape(card.label))}\n\n{rows}{more}"
         case WordCard():
-            lines = [f"**{head}**: {escape(text)}" if text else f"**{head}**" for head, text in card.lines]
-            return "\n\n".join(lines)
+            heads = [(say(language, head), text) for head, text in card.lines]
+            return "\n\n".join(f"**{head}**: {escape(text)}" if text else f"**{head}**" for head, text in heads)
 
 
-def _anchor_markdown(card: AnchorCard, picture_of: PictureOf) -> str:
+def _verdict(card: VerdictCard, shown: Callable[[str], str], language: Language) -> str:
+    """What follows the head: the reason, and the nearest part."""
+    reason = shown(retell(language, card.reason.rstrip(".")))
+    if not card.nearest:
+        return f": {reason}."
+    part = say(language, "Nearest: {part} ({percent}%).", part=shown(card.nearest), percent=card.percent)
+    return f": {reason}. {part}"
+
+
+def _anchor_markdown(card: AnchorCard, picture_of: PictureOf, language: Language) -> str:
     *above, last = card.path
     path = " › ".join([f"**{escape(card.paper)}**", *(escape(each) for each in above), f"**{escape(last)}**"])
     parts = [f"{path} · p. {card.page}"]
@@ -57,16 +67,18 @@ def _anchor_markdown(card: AnchorCard, picture_of: PictureOf) -> str:
     if card.quote:
         parts.append(f"“{escape(card.quote)}”")
     if card.also:
-        parts.append(f"also: {escape('; '.join(card.also))}")
-    if (sure := _sure(card.percent, card.reasons)) is not None:
+        parts.append(say(language, "also: {parts}", parts=escape("; ".join(card.also))))
+    if (sure := _sure(card.percent, card.reasons, language)) is not None:
         parts.append(f"*{escape(sure)}*")
     return "\n\n".join(parts)
 
 
-def _line_markdown(card: LineCard, picture_of: PictureOf) -> str:
-    parts = [_anchor_markdown(card.anchor, picture_of), f"{_mark(card)} {escape(card.detail)}"]
+def _line_markdown(card: LineCard, picture_of: PictureOf, language: Language) -> str:
+    detail = escape(retell(language, card.detail))
+    parts = [_anchor_markdown(card.anchor, picture_of, language), f"{_mark(card)} {detail}"]
     if card.rows:
-        table = ["| paper | code | meaning |", "|---|---|---|"]
+        heads = (say(language, "paper"), say(language, "code"), say(language, "meaning"))
+        table = [f"| {' | '.join(heads)} |", "|---|---|---|"]
         # A bar would end the cell, also within a code span, so that names are escaped as text is.
         table += [f"| {escape(symbol)} | {escape(name)} | {escape(meaning)} |" for symbol, name, meaning in card.rows]
         parts.append("\n".join(table))
@@ -78,45 +90,49 @@ def _mark(card: LineCard) -> str:
     return "✓" if card.exact else "≠"
 
 
-def _row_markdown(row: CodeRow) -> str:
+def _row_markdown(row: CodeRow, language: Language) -> str:
     where = code_span(f"{row.file}:{row.line}")
-    return f"{code_span(row.symbol)} ({row.kind}), {where}: {escape(_sure(row.percent, row.reasons) or '')}"
+    sure = escape(_sure(row.percent, row.reasons, language) or "")
+    return f"{code_span(row.symbol)} ({say(language, row.kind)}), {where}: {sure}"
 
 
-def _row_plain(row: CodeRow) -> str:
-    return plain(f"{row.symbol} ({row.kind}), {row.file}:{row.line}: {_sure(row.percent, row.reasons)}")
+def _row_plain(row: CodeRow, language: Language) -> str:
+    sure = _sure(row.percent, row.reasons, language)
+    return plain(f"{row.symbol} ({say(language, row.kind)}), {row.file}:{row.line}: {sure}")
 
 
-def _plain(card: Card) -> str:
+def _plain(card: Card, language: Language) -> str:
     match card:
         case AnchorCard():
             parts = [f"{' › '.join(plain(each) for each in (card.paper, *card.path))} · p. {card.page}"]
             parts += [plain_lines(card.formula)] if card.formula else []
             parts += [f"“{plain(card.quote)}”"] if card.quote else []
-            parts += [f"also: {plain('; '.join(card.also))}"] if card.also else []
-            sure = _sure(card.percent, card.reasons)
+            parts += [say(language, "also: {parts}", parts=plain("; ".join(card.also)))] if card.also else []
+            sure = _sure(card.percent, card.reasons, language)
             return "\n\n".join([*parts, *([plain(sure)] if sure is not None else [])])
         case LineCard():
             rows = [
-                plain(f"{symbol} is {name}" + (f" ({meaning})" if meaning else ""))
+                plain(
+                    say(language, "{symbol} is {name}", symbol=symbol, name=name) + (f" ({meaning})" if meaning else "")
+                )
                 for symbol, name, meaning in card.rows
             ]
-            return "\n\n".join(
-                [_plain(card.anchor), f"{_mark(card)} {plain(card.detail)}", *(["\n".join(rows)] if rows else [])]
-            )
+            detail = f"{_mark(card)} {plain(retell(language, card.detail))}"
+            return "\n\n".join([_plain(card.anchor, language), detail, *(["\n".join(rows)] if rows else [])])
         case VerdictCard():
-            nearest = f" Nearest: {plain(card.nearest)} ({card.percent}%)." if card.nearest else ""
-            return f"Not explained by the paper: {plain(card.reason).rstrip('.')}.{nearest}"
+            return f"{say(language, 'Not explained by the paper')}{_verdict(card, plain, language)}"
         case CodeCard():
-            rows = [_row_plain(row) for row in card.rows]
-            rows += [f"and {card.more} more"] if card.more else []
-            return "\n".join([f"Implemented by, for {plain(card.label)}:", *rows])
+            rows = [_row_plain(row, language) for row in card.rows]
+            rows += [say(language, "and {count} more", count=card.more)] if card.more else []
+            return "\n".join([say(language, "Implemented by, for {part}:", part=plain(card.label)), *rows])
         case WordCard():
-            return "\n".join(f"{head}: {plain(text)}" if text else head for head, text in card.lines)
+            heads = [(say(language, head), text) for head, text in card.lines]
+            return "\n".join(f"{head}: {plain(text)}" if text else head for head, text in heads)
 
 
-def _sure(percent: int | None, reasons: tuple[str, ...]) -> str | None:
+def _sure(percent: int | None, reasons: tuple[str, ...], language: Language) -> str | None:
     """How sure, and why: "94%: the name; 2 layers as stated". None where nothing is claimed."""
     if percent is None:
         return None
-    return f"{percent}%: {'; '.join(reasons)}" if reasons else f"{percent}%"
+    shown = say(language, "{percent}%", percent=percent)
+    return f"{shown}: {'; '.join(retell(language, each) for each in reasons)}" if reasons else shown

@@ -1,0 +1,81 @@
+"""An English text with ``{names}`` for what varies, and what they stand for → the text in a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from paperlsp.wording.french import FRENCH
+from paperlsp.wording.french_findings import FRENCH_FINDINGS
+
+Language = Literal["en", "fr"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+ENGLISH: Language = "en"
+
+CATALOGUES: Mapping[Language, Mapping[str, str]] = {"en": {}, "fr": {**FRENCH, **FRENCH_FINDINGS}}
+"""English text → its translation, with the same names in braces."""
+
+_HOLE = re.compile(r"\{(\w+)\}")
+_LONGEST = 2000
+"""Characters of a text that is compared with what a catalogue holds; what we say ourselves is shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """An English text with holes: ``fixed`` is its longest piece without one, by which most texts are ruled out."""
+
+    fixed: str
+    pattern: re.Pattern[str]
+    translation: str
+
+
+def language_of(locale: str | None) -> Language:
+    """The language of a locale such as "fr", "fr-CA" or "fr_FR.UTF-8"; English for any that has no catalogue."""
+    match re.split(r"[-_.@]", (locale or "").lower(), maxsplit=1)[0]:
+        case "fr":
+            return "fr"
+        case _:
+            return ENGLISH
+
+
+def say(language: Language, text: str, /, **values: object) -> str:
+    """The text in a language, with ``values`` put in for its names in braces."""
+    template = CATALOGUES[language].get(text, text)
+    return _HOLE.sub(lambda hole: str(values.get(hole[1], hole[0])), template)
+
+
+def retell(language: Language, text: str) -> str:
+    """A text that was said in English, in a language; itself where no catalogue knows what it was made from."""
+    catalogue = CATALOGUES[language]
+    if not catalogue or len(text) > _LONGEST:
+        return text
+    if text in catalogue:
+        return catalogue[text]
+    for form in _forms(language):
+        if form.fixed in text:
+            found = form.pattern.fullmatch(text)
+            if found is not None:
+                values = {name: retell(language, value) for name, value in found.groupdict().items()}
+                return _HOLE.sub(lambda hole, values=values: values.get(hole[1], hole[0]), form.translation)
+    return text
+
+
+@cache
+def _forms(language: Language) -> tuple[_Form, ...]:
+    """Texts with holes, those with most letters of their own first: the more a text fixes, the surer is a match."""
+    found: list[tuple[int, str, _Form]] = []
+    for english, translation in CATALOGUES[language].items():
+        pieces = _HOLE.split(english)
+        fixed, names = pieces[::2], pieces[1::2]
+        if not names:
+            continue
+        pattern = re.escape(fixed[0])
+        for at, (name, piece) in enumerate(zip(names, fixed[1:], strict=True)):
+            seen = name in names[:at]
+            pattern += (f"(?P={name})" if seen else f"(?P<{name}>.+?)") + re.escape(piece)
+        form = _Form(max(fixed, key=len), re.compile(pattern, re.DOTALL), translation)
+        found.append((-sum(map(len, fixed)), english, form))
+    return tuple(form for _, _, form in sorted(found, key=lambda each: each[:2]))
