@@ -20,6 +20,10 @@ test:
 client:
     .ci/client
 
+# In a real workbench: how soon the paper follows the caret, and how soon a long paper is painted beside a bare pdf.js.
+bench-client *ARGS:
+    cd client-vscode && npm run benchmarks -- {{ARGS}}
+
 # Quality of the links, beside text search, on judged links.
 bench-link *ARGS:
     uv run python benchmarks/link.py {{ARGS}}

@@ -56,7 +56,7 @@ async function openPlace(all: Parts, place: Place, keepFocus: boolean): Promise<
   }
   all.follow.forget();
   await all.editors.open(vscode.Uri.parse(found.paper.uri), keepFocus);
-  all.editors.show(place, undefined, Date.now());
+  all.editors.show(place);
 }
 
 /** Code opens beside the paper, in the column where code is already. */
@@ -69,7 +69,7 @@ async function openCode(all: Parts, uri: string, range: Range, place?: Place): P
   const viewColumn = column ?? (inPaper ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
   await vscode.window.showTextDocument(target, { viewColumn, selection, preview: true });
   if (place) {
-    all.editors.show(place, undefined, Date.now());
+    all.editors.show(place);
   }
 }
 
@@ -104,7 +104,7 @@ async function showInPaper(all: Parts): Promise<void> {
   const found = all.library.paper(place.folder, place.paper);
   if (found) {
     await all.editors.open(vscode.Uri.parse(found.paper.uri), true);
-    all.editors.show(place, best.passage, Date.now());
+    all.editors.show(place, best.passage);
   }
 }
 

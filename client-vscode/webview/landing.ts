@@ -1,6 +1,7 @@
 /** A place that the code asks for → the page scrolled there, the passage painted for a moment, then marked in the margin. */
 
 import type { Box, Passage } from "../src/protocol";
+import type { Times } from "../src/view/messages";
 import { make } from "./dom";
 import { tell } from "./host";
 import { layerOf, place } from "./layer";
@@ -15,11 +16,11 @@ export class Landing {
 
   constructor(private readonly viewer: Viewer) {}
 
-  async show(anchor: string, passage: Passage, sent: number): Promise<void> {
+  async show(anchor: string, passage: Passage, times: Times): Promise<void> {
     this.latest += 1;
     const mine = this.latest;
-    this.viewer.reveal(passage.page, passage.box);
-    const took = Date.now() - sent;
+    const milliseconds = Date.now() - times.moved;
+    measure(times, this.viewer.reveal(passage.page, passage.box), this.viewer.container);
     const page = this.viewer.pageView(passage.page);
     if (!page) {
       return;
@@ -38,7 +39,7 @@ export class Landing {
       place(flash, page, box);
       layer.append(flash);
     }
-    tell({ type: "shown", anchor, page: passage.page, box: passage.box, sentence: boxes.length > 0, sent, took });
+    tell({ type: "shown", anchor, page: passage.page, box: passage.box, sentence: boxes.length > 0, milliseconds });
   }
 
   clear(): void {
@@ -108,4 +109,20 @@ export class Landing {
 function overlaps(a: Box, b: Box): boolean {
   const middle = (a[1] + a[3]) / 2;
   return a[0] < b[2] && b[0] < a[2] && middle > b[1] - 2 && middle < b[3] + 2;
+}
+
+/** What a benchmark reads: the way of a caret's move to the page, as measures of the browser's own User Timing. */
+function measure(times: Times, scrolls: boolean, container: HTMLElement): void {
+  const stage = (name: string, from: number, to: number): void => {
+    const [start, end] = [from - performance.timeOrigin, to - performance.timeOrigin];
+    performance.clearMeasures(`paper-follow-${name}`);
+    performance.measure(`paper-follow-${name}`, { start: Math.max(0, start), end: Math.max(0, start, end) });
+  };
+  const received = Date.now();
+  stage("wait", times.moved, times.asked);
+  stage("server", times.asked, times.answered);
+  stage("post", times.answered, received);
+  if (scrolls) {
+    container.addEventListener("scroll", () => stage("scroll", times.moved, Date.now()), { once: true });
+  }
 }

@@ -60,7 +60,7 @@ async function open(): Promise<void> {
         outline.setAnchors(message.anchors);
         break;
       case "show":
-        void landing.show(message.anchor, message.passage, message.sent);
+        void landing.show(message.anchor, message.passage, message.times);
         break;
       case "code":
         marks.setCode(message.anchor, message.code);

@@ -26,8 +26,8 @@ export type Viewer = {
   /** Zooms so that the text, without the paper's own margins, fills the width; the whole page before parts are known. */
   fitText(): void;
   setExtent(across: [number, number] | null): void;
-  /** Scrolls so that a box can be seen, by as little as possible when it is near. */
-  reveal(page: number, box: Box): void;
+  /** Scrolls so that a box can be seen, by as little as possible when it is near. Tells whether there is need to. */
+  reveal(page: number, box: Box): boolean;
 };
 
 export async function openViewer(container: HTMLDivElement, inner: HTMLDivElement, start: Start): Promise<Viewer> {
@@ -124,9 +124,9 @@ function fitText(pages: PDFViewer, container: HTMLElement, page: PageView | unde
 /** Room above a passage that has been scrolled to, as a part of the window's height: one reads from above. */
 const ABOVE = 0.22;
 
-function reveal(container: HTMLElement, page: PageView | undefined, box: Box): void {
+function reveal(container: HTMLElement, page: PageView | undefined, box: Box): boolean {
   if (!page) {
-    return;
+    return false;
   }
   const scale = page.div.clientHeight / page.viewport.rawDims.pageHeight;
   const top = page.div.offsetTop + box[1] * scale;
@@ -137,7 +137,7 @@ function reveal(container: HTMLElement, page: PageView | undefined, box: Box): v
   const seen = top >= container.scrollTop + margin && bottom <= container.scrollTop + container.clientHeight - margin;
   const beside = left >= container.scrollLeft && right <= container.scrollLeft + container.clientWidth;
   if (seen && beside) {
-    return;
+    return false;
   }
   const wanted = seen ? container.scrollTop : Math.max(0, top - container.clientHeight * ABOVE);
   const far = Math.abs(wanted - container.scrollTop) > 1.5 * container.clientHeight;
@@ -147,4 +147,5 @@ function reveal(container: HTMLElement, page: PageView | undefined, box: Box): v
     left: beside ? container.scrollLeft : Math.max(0, left - 24),
     behavior: calm ? "instant" : "smooth",
   });
+  return true;
 }

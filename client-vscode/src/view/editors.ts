@@ -6,7 +6,7 @@ import type { Library } from "../library";
 import type { Code, Passage, Place } from "../protocol";
 import type { Server } from "../server/server";
 import { page } from "./html";
-import type { DarkPages, FromView, ToView } from "./messages";
+import type { DarkPages, FromView, Times, ToView } from "./messages";
 import { words } from "./words";
 
 export const VIEW_TYPE = "paperlsp.paper";
@@ -27,9 +27,6 @@ class PaperDocument implements vscode.CustomDocument {
 export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDocument>, vscode.Disposable {
   private readonly views = new Set<View>();
   private readonly subscriptions: vscode.Disposable[];
-  /** Tells when a view has shown a place, and how long that took since the caret moved, in milliseconds. */
-  private readonly shownEmitter = new vscode.EventEmitter<Extract<FromView, { type: "shown" }>>();
-  readonly onShown = this.shownEmitter.event;
 
   constructor(
     private readonly extension: vscode.Uri,
@@ -37,7 +34,6 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
     private readonly library: Library,
   ) {
     this.subscriptions = [
-      this.shownEmitter,
       library.onChanged(() => this.tellPapers()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("paperlsp")) {
@@ -102,7 +98,7 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
   }
 
   /** Shows a part, or a passage of it, in every view of its paper. */
-  show(place: Place, passage: Passage | undefined, sent: number): void {
+  show(place: Place, passage?: Passage, times: Times = now()): void {
     const found = this.library.paper(place.folder, place.paper);
     const anchor = found?.paper.anchors.find((each) => each.id === place.anchor);
     if (!found || !anchor) {
@@ -110,7 +106,7 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
     }
     const where = passage ?? { page: anchor.page, box: anchor.box, text: "" };
     for (const view of this.viewsOf(vscode.Uri.parse(found.paper.uri))) {
-      this.post(view, { type: "show", anchor: anchor.id, passage: where, sent, flash: true });
+      this.post(view, { type: "show", anchor: anchor.id, passage: where, times });
     }
   }
 
@@ -178,8 +174,7 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
         void this.openCode(view, message.anchor, message.index);
         break;
       case "shown":
-        this.server.log.trace(`p. ${message.page} shown ${Math.round(Date.now() - message.sent)} ms after the caret moved`);
-        this.shownEmitter.fire(message);
+        this.server.log.trace(`p. ${message.page} shown ${Math.round(message.milliseconds)} ms after the caret moved`);
         break;
       case "follow":
         void vscode.workspace.getConfiguration("paperlsp").update("follow", message.on, vscode.ConfigurationTarget.Global);
@@ -230,6 +225,11 @@ function openLink(url: string): void {
   if (uri.scheme === "https" || uri.scheme === "http") {
     void vscode.env.openExternal(uri);
   }
+}
+
+function now(): Times {
+  const time = Date.now();
+  return { moved: time, asked: time, answered: time };
 }
 
 export function darkPages(): DarkPages {

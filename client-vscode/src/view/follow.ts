@@ -6,13 +6,10 @@ import type { Following } from "../protocol";
 import type { Server } from "../server/server";
 import { follows, type PaperEditors } from "./editors";
 
-/** Long enough for a held arrow key, short enough not to be noticed. */
-const PAUSE = 40;
-
 export class Follow implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
-  private timer: NodeJS.Timeout | undefined;
-  private asked = 0;
+  private asking = false;
+  private waiting: { editor: vscode.TextEditor; moved: number } | undefined;
   private last = "";
 
   constructor(
@@ -37,7 +34,7 @@ export class Follow implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    this.waiting = undefined;
     for (const each of this.subscriptions) {
       each.dispose();
     }
@@ -51,24 +48,40 @@ export class Follow implements vscode.Disposable {
     if (!shelf?.papers.some((paper) => this.editors.visible(vscode.Uri.parse(paper.uri)))) {
       return;
     }
-    const moved = Date.now();
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.show(editor, moved), PAUSE);
+    void this.show(editor, Date.now());
   }
 
+  /** The first move is answered at once. While a question is under way, of all further moves only the last one counts:
+   * a held arrow key asks as often as there are answers, and needs no pause. */
   private async show(editor: vscode.TextEditor, moved: number): Promise<void> {
-    this.asked += 1;
-    const asked = this.asked;
+    this.waiting = { editor, moved };
+    if (this.asking) {
+      return;
+    }
+    this.asking = true;
+    try {
+      while (this.waiting) {
+        const next: { editor: vscode.TextEditor; moved: number } = this.waiting;
+        this.waiting = undefined;
+        await this.showNow(next.editor, next.moved);
+      }
+    } finally {
+      this.asking = false;
+    }
+  }
+
+  private async showNow(editor: vscode.TextEditor, moved: number): Promise<void> {
+    const asked = Date.now();
     const following = await linksAt(this.server, editor);
     const best = following?.links[0];
-    // A later move has overtaken this one.
-    if (asked !== this.asked || !following || !best) {
+    if (!following || !best) {
       return;
     }
     const place = JSON.stringify([best.paper, best.anchor, best.passage]);
     if (place !== this.last) {
       this.last = place;
-      this.editors.show({ folder: following.folder, paper: best.paper, anchor: best.anchor }, best.passage, moved);
+      const where = { folder: following.folder, paper: best.paper, anchor: best.anchor };
+      this.editors.show(where, best.passage, { moved, asked, answered: Date.now() });
     }
   }
 }

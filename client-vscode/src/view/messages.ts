@@ -14,9 +14,12 @@ export type Start = {
   follow: boolean;
 };
 
+/** When a caret moved, when the server was asked what belongs to it, and when it had answered: milliseconds since 1970. */
+export type Times = { moved: number; asked: number; answered: number };
+
 export type ToView =
   | { type: "paper"; title: string; text: [number, number] | null; anchors: Anchor[] }
-  | { type: "show"; anchor: string; passage: Passage; sent: number; flash: boolean }
+  | { type: "show"; anchor: string; passage: Passage; times: Times }
   | { type: "code"; anchor: string; code: Code[] }
   | { type: "settings"; dark: DarkPages; follow: boolean }
   | { type: "command"; command: "find" | "outline" | "next" | "previous" };
@@ -27,7 +30,7 @@ export type FromView =
   | { type: "failed"; reason: string }
   | { type: "askCode"; anchor: string }
   | { type: "openCode"; anchor: string; index: number }
-  | { type: "shown"; anchor: string; page: number; box: Box; sentence: boolean; sent: number; took: number }
+  | { type: "shown"; anchor: string; page: number; box: Box; sentence: boolean; milliseconds: number }
   | { type: "follow"; on: boolean }
   | { type: "copy"; text: string }
   | { type: "link"; url: string };

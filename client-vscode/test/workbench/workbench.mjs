@@ -34,7 +34,7 @@ export async function fixture(name) {
 }
 
 export class Workbench {
-  static async open(folder, { settings = {}, language = "en", theme = "Default Dark Modern", size = [1440, 900], file } = {}) {
+  static async open(folder, { settings = {}, language = "en", theme = "Default Dark Modern", size = [1440, 900], scale = 1.5, file } = {}) {
     const home = await mkdtemp(path.join(os.tmpdir(), "paper-home-"));
     const data = path.join(home, "data");
     await mkdir(path.join(data, "User"), { recursive: true });
@@ -87,7 +87,7 @@ export class Workbench {
         "--disable-component-update", "--disable-sync",
       ],
     });
-    const context = await browser.newContext({ viewport: { width: size[0], height: size[1] }, locale: language, deviceScaleFactor: 1.5 });
+    const context = await browser.newContext({ viewport: { width: size[0], height: size[1] }, locale: language, deviceScaleFactor: scale });
     await context.addCookies([{ name: "vscode.nls.locale", value: language, url: `http://localhost:${port}` }]);
     const page = await context.newPage();
     const workbench = new Workbench(folder, home, child, browser, page, output, data);
