@@ -6,7 +6,7 @@ from pathlib import Path
 
 from paperlsp.model.paper import Paper
 from paperlsp.reading import render
-from paperlsp.workspace.cache import cache_folder, write_whole
+from paperlsp.workspace.cache import cache_folder, mark_used, write_whole
 
 
 def reading_copy_folder() -> Path:
@@ -20,6 +20,7 @@ def write_reading_copy(paper: Paper) -> Path:
     content = render(paper).markdown.encode()
     try:
         if path.read_bytes() == content:
+            mark_used(path)
             return path
     except OSError:
         pass

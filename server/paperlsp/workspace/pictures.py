@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -18,7 +19,8 @@ from paperlsp.model.geometry import Box
 from paperlsp.model.paper import Paper
 from paperlsp.model.picture import Picture
 from paperlsp.paper import READER_VERSION
-from paperlsp.workspace.cache import cache_folder, write_whole
+from paperlsp.workspace.cache import load_entry, store_entry
+from paperlsp.workspace.guard import Guard
 from paperlsp.workspace.worker import receive, send
 
 logger = logging.getLogger(__name__)
@@ -34,6 +36,9 @@ Pictures = Mapping[str, Picture]
 
 NONE: Pictures = MappingProxyType({})
 
+_MALFORMED = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What the shape of a file that ``main`` did not make can raise."""
+
 
 def pictures_of(paper: Paper, content: bytes, command: tuple[str, ...] = CUTTER) -> Pictures:
     """From the cache, or cut now. A PDF that is no longer the one that was read has none."""
@@ -42,11 +47,11 @@ def pictures_of(paper: Paper, content: bytes, command: tuple[str, ...] = CUTTER)
     anchors = [anchor for anchor in paper.anchors if anchor.kind == "equation"][:MOST]
     if not anchors:
         return NONE
-    path = cache_folder() / "pictures" / f"{paper.digest}-{__version__}-{READER_VERSION}.json"
-    try:
-        return _decoded(path.read_bytes())
-    except (OSError, ValueError, TypeError, KeyError):
-        pass
+    name = f"{paper.digest}-{__version__}-{READER_VERSION}.json"
+    stored = load_entry("pictures", name)
+    if stored is not None:
+        with contextlib.suppress(*_MALFORMED):
+            return _decoded(stored)
     places = {anchor.id: [anchor.page, *anchor.box] for anchor in anchors}
     question = json.dumps(places).encode()
     try:
@@ -55,13 +60,10 @@ def pictures_of(paper: Paper, content: bytes, command: tuple[str, ...] = CUTTER)
             command, input=_framed(question, content), capture_output=True, timeout=LONGEST, check=True
         )
         found = _decoded(done.stdout)
-    except (OSError, subprocess.SubprocessError, ValueError, TypeError, KeyError) as error:
+    except (OSError, subprocess.SubprocessError, *_MALFORMED) as error:
         logger.warning("The displays of %s cannot be cut: %s", paper.title, error)
         return NONE
-    try:
-        write_whole(path, done.stdout)
-    except OSError as error:
-        logger.info("The cache cannot be written, so displays are cut anew each time: %s", error)
+    store_entry("pictures", name, done.stdout)
     return found
 
 
@@ -70,12 +72,15 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not get among the answers.
     os.dup2(2, 1)
+    guard = Guard(answers.fileno(), longest=LONGEST)
+    guard.start()
     from paperlsp.pdf import cut_pictures  # noqa: PLC0415 -- The parent imports this module without PyMuPDF.
 
     question, content = receive(sys.stdin.buffer), receive(sys.stdin.buffer)
     places = cast("dict[str, list[float]]", json.loads(question or b"{}"))
     boxes = [(int(page), Box(*box)) for page, *box in places.values()]
-    cut = cut_pictures(content or b"", boxes)
+    with guard.busy():
+        cut = cut_pictures(content or b"", boxes)
     found = {
         name: [picture.light, picture.dark, picture.width]
         for name, picture in zip(places, cut, strict=True)
@@ -93,7 +98,7 @@ def _framed(*parts: bytes) -> bytes:
 
 
 def _decoded(content: bytes) -> Pictures:
-    """Raises ``ValueError``, ``TypeError`` or ``KeyError`` for content that ``main`` did not make."""
+    """Raises one of ``_MALFORMED`` for content that ``main`` did not make."""
     value = cast("dict[str, list[Any]]", json.loads(content))
     return MappingProxyType(
         {name: Picture(str(light), str(dark), int(width)) for name, (light, dark, width) in value.items()}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import signal
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -14,18 +16,28 @@ from paperlsp.model.paper import Paper
 from paperlsp.model.problem import Problem
 from paperlsp.workspace.cache import load_paper, store_paper
 from paperlsp.workspace.codec import decode
+from paperlsp.workspace.guard import LONGEST, MEMORY_LIMIT, TOO_LARGE, TOO_LONG
 from paperlsp.workspace.pdf_facts import LARGEST_PDF, PdfFiles
+from paperlsp.workspace.refusals import Refusals
 from paperlsp.workspace.worker import receive, send
-
-LONGEST = 120.0
-"""In seconds: the time in which reading one paper must end. A limit in time only ever gives a problem."""
 
 WORKER = (sys.executable, "-P", "-c", "from paperlsp.workspace.worker import main; main()")
 """``-P`` keeps the current folder, which may be a stranger's repository, off the import path."""
 
+_ATTEMPTS = 2
+"""A process may be ended from outside, for want of memory or by somebody's hand; a paper that ends two is to blame."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Death:
+    """Why there is no answer; ``final`` tells that another attempt would end alike, or would take as long."""
+
+    why: str
+    final: bool = False
+
 
 class PaperReader:
-    """One worker process, started when it is first needed. Safe to use from one thread at a time.
+    """One worker process, started when it is first needed. Safe to use from one thread at a time, and to close from any.
 
     ``files`` is what is known of PDFs on disk, for those who look at the same ones again and again.
     """
@@ -35,7 +47,8 @@ class PaperReader:
         self._longest = longest
         self._cached = cached
         self._process: subprocess.Popen[bytes] | None = None
-        self._poison: dict[str, Problem] = {}
+        self._refusals = Refusals(stored=cached)
+        self._busy = self._closed = False
         self.files = PdfFiles()
 
     def __enter__(self) -> Self:
@@ -51,48 +64,73 @@ class PaperReader:
         if len(content) > LARGEST_PDF:
             return too_large(len(content))
         digest = hashlib.sha256(content).hexdigest()
-        if digest in self._poison:
-            return _unread(digest, self._poison[digest])
+        known = self._refusals.of(digest)
+        if known is not None:
+            return _unread(digest, known)
         if self._cached and (paper := load_paper(digest)) is not None:
             return paper
-        answer, late = self._ask(content)
-        if answer is None:
-            what = f"took longer than {self._longest:.0f} seconds" if late else "ended the reader"
+        answer = self._ask_again(content)
+        if isinstance(answer, _Death):
             problem = Problem(
-                "pdf-kills-reader", f"Reading the PDF {what}.", "Use another copy of the paper.", severity="error"
+                "pdf-kills-reader", f"Reading the PDF {answer.why}.", "Use another copy of the paper.", severity="error"
             )
-            self._poison[digest] = problem
+            if not self._closed:
+                # While everything ends, nothing that ends is the paper's fault.
+                self._refusals.add(digest, problem)
             return _unread(digest, problem)
         try:
             paper = decode(answer)
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             return _unread(
                 digest, Problem("pdf-reader-failed", "The reader gave no sensible answer.", "", severity="error")
             )
-        if self._cached:
+        if any(problem.code == "pdf-reader-failed" for problem in paper.problems):
+            self._refusals.add(digest, paper.problems[0])
+        elif self._cached:
             store_paper(paper)
         return paper
 
     def close(self) -> None:
-        """End the worker and wait for it."""
+        """End the worker for good, at once if it is reading, and wait for it."""
+        self._closed = True
+        self._end()
+
+    def _end(self) -> int | None:
+        """End the worker and wait for it; how it ended, None where there was none."""
         process, self._process = self._process, None
         if process is None:
-            return
+            return None
+        if self._busy:
+            process.kill()
         if process.stdin is not None:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, ValueError):
                 process.stdin.close()
         try:
-            process.wait(2)
+            code = process.wait(2)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.wait()
-        if process.stdout is not None:
+            code = process.wait()
+        if process.stdout is not None and not self._busy:
             process.stdout.close()
+        return code
 
-    def _ask(self, content: bytes) -> tuple[bytes | None, bool]:
-        process = self._started()
+    def _ask_again(self, content: bytes) -> bytes | _Death:
+        answer: bytes | _Death = _Death("was given up", final=True)
+        for _ in range(_ATTEMPTS):
+            if self._closed:
+                break
+            answer = self._ask(content)
+            if isinstance(answer, bytes) or answer.final:
+                break
+        return answer
+
+    def _ask(self, content: bytes) -> bytes | _Death:
+        try:
+            process = self._started()
+        except OSError as error:
+            return _Death(f"failed, because its process could not be started ({error.strerror})")
         if process.stdin is None or process.stdout is None:
-            return None, False
+            return _Death("failed", final=True)
         late = threading.Event()
 
         def stop() -> None:
@@ -102,21 +140,38 @@ class PaperReader:
         timer = threading.Timer(self._longest, stop)
         timer.daemon = True
         timer.start()
+        self._busy = True
         try:
             send(process.stdin, content)  # pyright: ignore[reportArgumentType] -- A pipe is a binary stream.
             answer = receive(process.stdout)  # pyright: ignore[reportArgumentType] -- As above.
-        except (OSError, MemoryError):
+        except (OSError, ValueError, MemoryError):
             answer = None
         finally:
             timer.cancel()
-        if answer is None:
-            process.kill()
-            self.close()
-        return answer, late.is_set()
+            self._busy = False
+        if answer is not None:
+            return answer
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            # It is ending by itself, most likely, and says by its code why.
+            process.wait(1)
+        process.kill()
+        code = process.wait()
+        self._process = process
+        self._end()
+        return self._death(code, late=late.is_set())
+
+    def _death(self, code: int, *, late: bool) -> _Death:
+        if late or code == TOO_LONG or code == -getattr(signal, "SIGALRM", 0):
+            return _Death(f"took longer than {self._longest:.0f} seconds", final=True)
+        if code == TOO_LARGE:
+            return _Death(f"needs more than {MEMORY_LIMIT >> 30} GB of memory", final=True)
+        if code < 0:
+            return _Death(f"ended the reader ({_signal_name(-code)})")
+        return _Death("ended the reader")
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
-            self.close()
+            self._end()
             # The command is this interpreter with a module of ours.
             self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
         return self._process
@@ -130,3 +185,10 @@ def too_large(size: int) -> Paper:
 
 def _unread(digest: str, problem: Problem) -> Paper:
     return Paper(f"paper-{digest[:8]}", digest, "", (), "", None, 0, (), (), (), (problem,))
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
