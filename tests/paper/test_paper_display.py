@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from page_pictures import MATHS, ROMAN, Sheet, document, prose
+from paperlsp.model.geometry import Box
+from paperlsp.model.page import Font, Glyph, Shape
 from paperlsp.paper.display import Display
 from paperlsp.paper.layout import lay_out
 from paperlsp.paper.line import Line
@@ -132,3 +134,36 @@ def test_a_bold_equation_is_no_heading():
     assert is_statement(_line("**X w = 0**"))
     assert not is_statement(_line("**From GAN → VAE**"))
     assert not is_statement(_line("**Results**"))
+
+
+def test_a_denominator_at_the_foot_of_a_page_is_no_page_number() -> None:
+    sheets = [Sheet(number=number) for number in (1, 2, 3, 4)]
+    for sheet in sheets:
+        sheet.paragraph(prose(60, sheet.number))
+        sheet.y = 760.0
+        sheet.centred(str(sheet.number))
+    last = sheets[-1]
+    last.y = 710.0
+    formula(last, "y = a + b", x=250.0, step=7.0)
+    last.line("2", x=270.0, step=0.0)
+    last.y = 712.0
+    last.rule(268.0, 278.0)
+    stages = read_stages(document(*sheets))
+    assert [line.text for line in stages.lines[-1] if line.role == "furniture"] == ["4"]
+    assert ["".join(sorted(g.text for g in each.glyphs)) for each in stages.displays] == ["+2=aby"]
+
+
+def test_a_bracket_that_hangs_under_a_line_of_text_belongs_to_the_display_below() -> None:
+    big = Font("CMEX10", bold=False, italic=False, mono=False)
+    sheet = paper()
+    sheet.line("and this is", step=14.0)
+    end = max(glyph.box.x1 for glyph in sheet.glyphs if glyph.y == sheet.y - 14.0)
+    shape = Shape("bracketleftbigg", 0.25, 0.5, 0.04, 2.36)
+    top = sheet.y
+    sheet.glyphs.append(Glyph("\x14", 0x14, big, 10.0, end, top, Box(end, top, end + 5, top + 24), shape))
+    sheet.y = top + 14.0
+    formula(sheet, "a b c + d = e", x=end + 6.0)
+    sheet.space(8.0)
+    sheet.paragraph(prose(60, 7))
+    (display,) = found(sheet)
+    assert any(glyph.font is big for glyph in display.glyphs)

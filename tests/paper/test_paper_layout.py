@@ -196,3 +196,21 @@ def test_a_fraction_under_a_root_is_no_table() -> None:
     sheet.paragraph(letters("B", 60))
     (lines,) = laid(sheet)
     assert {line.role for line in lines} == {""}
+
+
+def test_rules_of_running_heads_and_feet_enclose_no_table() -> None:
+    sheets = [Sheet(number=number, y=100.0) for number in (1, 2, 3, 4)]
+    for sheet in sheets:
+        for y in (60.0, 730.0):
+            sheet.column(108, 504, y)
+            sheet.rule()
+        sheet.column(108, 504, 100)
+        if sheet.number == 3:
+            sheet.paragraph("Table 1: What the methods get wrong.")
+            sheet.space(4)
+            ruled_table(sheet, (("Method", "Error"), *((f"Way {at}", f"{at}.5") for at in range(20))), (130, 400))
+            # Nothing closes the table but the rule at the foot of the page, which is not its own.
+            sheet.rules.pop()
+        sheet.paragraph(prose(60))
+    paper = read_paper(document(*sheets))
+    assert any(block.text.startswith("The model") for block in paper.blocks if block.page == 3)

@@ -48,16 +48,17 @@ def _mark_small(lines: Sequence[Sequence[Line]], measures: Measures) -> None:
 
 
 def _mark_repeated(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) -> None:
-    seen: Counter[str] = Counter()
+    # What stands on every page stands at one height there: a digit alone may be a number of a page or a denominator.
+    seen: Counter[tuple[str, int]] = Counter()
     candidates: list[tuple[str, Line]] = []
     for page, each in zip(pages, lines, strict=True):
-        shapes: set[str] = set()
+        shapes: set[tuple[str, int]] = set()
         for line in each:
             at = line.y / page.height if page.height else 0.5
             if EDGE < at < 1 - EDGE:
                 continue
             shape = DIGITS.sub("#", line.text.lower())
-            shapes.add(shape)
+            shapes.update((shape, round(line.y) + near) for near in (-2, -1, 0, 1, 2))
             candidates.append((shape, line))
         seen.update(shapes)
     often = max(2, min(4, len(pages) // 4)) if len(pages) > 1 else 2
@@ -66,7 +67,7 @@ def _mark_repeated(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) ->
         outer = line.y < 0.075 * height or line.y > 0.925 * height
         if (
             (PAGE_NUMBER.match(line.text) and outer)
-            or seen[shape] >= often
+            or seen[shape, round(line.y)] >= often
             or (
                 line.page == pages[0].number
                 and outer

@@ -11,6 +11,7 @@ from paperlsp.paper.line import Line, Run, runs_of
 from paperlsp.paper.measure import Measures, measure
 from paperlsp.paper.region import CAPTION, Region, find_regions, is_prose, row_text
 from paperlsp.paper.row import rows_of
+from paperlsp.paper.running import without_running_rules
 
 __all__ = ["Layout", "Measures", "lay_out"]
 
@@ -40,7 +41,8 @@ class Layout:
 def lay_out(pages: Sequence[RawPage]) -> Layout:
     runs = [runs_of(page.glyphs) for page in pages]
     measures = measure(pages, runs)
-    laid = [_Page(page, each, measures) for page, each in zip(pages, runs, strict=True)]
+    plain = without_running_rules(pages)
+    laid = [_Page(page, each, measures) for page, each in zip(plain, runs, strict=True)]
     return Layout(measures, [page.lines() for page in laid], [page.regions for page in laid])
 
 

@@ -62,10 +62,19 @@ class Run:
         if not -1.5 * em < gap < LARGEST_JOIN * em:
             return False
         shift = abs(glyph.y - self.y)
-        if self.size == 0.0 or is_extension(glyph.font):
+        if is_extension(glyph.font):
+            return shift < 2.5 * em and (self.size == 0.0 or self._meets(glyph))
+        if self.size == 0.0:
             return shift < 2.5 * em
         alike = min(self.size, glyph.size) > 0.85 * em
         return shift < (0.22 if alike else 0.7) * em
+
+    def _meets(self, glyph: Glyph) -> bool:
+        """Whether the ink of a big delimiter reaches this run's height: one that hangs below it opens the next line."""
+        shape = glyph.shape
+        if shape is None or shape.height + shape.depth <= 0.0:
+            return True
+        return glyph.y - shape.height * glyph.size < self.bottom and glyph.y + shape.depth * glyph.size > self.top
 
     def add(self, glyph: Glyph) -> None:
         self.glyphs.append(glyph)
