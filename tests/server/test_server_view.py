@@ -93,6 +93,15 @@ def test_code_of_a_part(wire, folder):
     assert wire.result("paperlsp/codeOf", {"paper": "other", "anchor": "eq:3"}) == {"code": []}
 
 
+def test_the_card_of_an_equation(wire, folder):
+    wire.initialize(folder, VIEW)
+    found = wire.result("paperlsp/equation", {"paper": "pages", "anchor": "eq:3"})
+    assert found["symbols"] == [{"notation": "x", "meaning": "", "page": None, "box": None, "code": ["x"]}]
+    assert found["lines"] == []
+    assert wire.result("paperlsp/equation", {"paper": "pages", "anchor": "sec:1"}) is None
+    assert wire.result("paperlsp/equation", {"paper": "other", "anchor": "eq:3"}) is None
+
+
 def test_wrong_parameters_are_told(tmp_path, folder):
     with hand_made(tmp_path / "copies") as wire:
         wire.initialize(folder, VIEW)

@@ -9,6 +9,7 @@ from paperlsp.ide.annotate import SourceEdit, annotate
 from paperlsp.ide.card import Hover
 from paperlsp.ide.coverage import FileRows, Part, file_rows, parts
 from paperlsp.ide.diagnostics import Diagnostic, diagnostics_by_file
+from paperlsp.ide.equation import Equation, equation
 from paperlsp.ide.escape import plain
 from paperlsp.ide.follow import Following, links_at
 from paperlsp.ide.hover import hover, hover_copy
@@ -34,6 +35,7 @@ __all__ = [
     "Action",
     "CodePlace",
     "Diagnostic",
+    "Equation",
     "FileRows",
     "Following",
     "Hover",
@@ -57,6 +59,7 @@ __all__ = [
     "definition_in_copy",
     "diagnostics_by_file",
     "document_links",
+    "equation",
     "file_rows",
     "hear",
     "hover",

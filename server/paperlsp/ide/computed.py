@@ -17,23 +17,27 @@ _ALSO = 3
 
 
 def computed_hover(snapshot: Snapshot, file: str, offset: int) -> Hover | None:
-    """The equation of the innermost statement around a byte offset; nothing where only the shapes are alike."""
+    """The equation of the innermost statement around a byte offset."""
+    lines = computing(snapshot, file, offset)
+    if not lines:
+        return None
+    best, *others = lines
+    found = anchor_of(snapshot, best.paper, best.anchor)
+    if found is None:
+        return None
+    return Hover(best.span, (_card(snapshot, best, *found, others),))
+
+
+def computing(snapshot: Snapshot, file: str, offset: int) -> list[LineLink]:
+    """What the innermost statement around a byte offset computes, best first; not what is only alike in shape."""
     lines = [
         line
         for line in snapshot.graph.lines_by_file.get(file, ())
         if line.span.start <= offset < line.span.end and line.kind != "similar"
     ]
-    if not lines:
-        return None
-    inner = min(line.span.end - line.span.start for line in lines)
+    inner = min((line.span.end - line.span.start for line in lines), default=0)
     lines = [line for line in lines if line.span.end - line.span.start == inner]
-    best, *others = sorted(
-        lines, key=lambda line: (line.kind != "exact", -line.strength, line.paper, line.anchor, line.row)
-    )
-    found = anchor_of(snapshot, best.paper, best.anchor)
-    if found is None:
-        return None
-    return Hover(best.span, (_card(snapshot, best, *found, others),))
+    return sorted(lines, key=lambda line: (line.kind != "exact", -line.strength, line.paper, line.anchor, line.row))
 
 
 def _card(snapshot: Snapshot, line: LineLink, paper: Paper, anchor: Anchor, others: Sequence[LineLink]) -> LineCard:

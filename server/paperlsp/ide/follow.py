@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from paperlsp.ide.computed import computing
 from paperlsp.ide.lookup import definition_at, mention_at
 from paperlsp.ide.part import anchor_of, shown_links
 from paperlsp.ide.quote import best_passage, question
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.geometry import Box
-from paperlsp.model.link import Link
+from paperlsp.model.link import LineLink, Link
 from paperlsp.model.paper import Anchor, Paper
 from paperlsp.model.source import SourceFile, Symbol
 from paperlsp.model.span import Span
@@ -39,17 +40,20 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A part to show. ``link`` is None where the code itself names the part."""
+    """A part to show. ``link`` is None where the code itself names the part, a ``LineLink`` where it computes it."""
 
     paper: Paper
     anchor: Anchor
-    link: Link | None
+    link: Link | LineLink | None
     passage: Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """``span`` are the bytes that the parts are about: a mention, or a definition or its name, ``symbol`` of ``file``."""
+    """``span`` are the bytes that the parts are about: a mention, a statement, or a definition or its name.
+
+    ``symbol`` is the definition's name in ``file``, "" for a mention and a statement.
+    """
 
     span: Span
     file: str
@@ -58,7 +62,9 @@ class Following:
 
 
 def links_at(snapshot: Snapshot, file: str, offset: int) -> Following | None:
-    """The parts for the mention at the caret, else for the name at it, else for the innermost definition around it."""
+    """The parts for the mention at the caret, else for the definition whose name stands there, else the equation that
+    the statement computes, else the parts for the name at the caret or for the innermost definition around it.
+    """
     source = snapshot.sources.get(file)
     if source is None:
         return None
@@ -70,6 +76,9 @@ def links_at(snapshot: Snapshot, file: str, offset: int) -> Following | None:
             return Following(mention.mention.span, file, "", shown)
     named = definition_at(snapshot, file, offset)
     line_words = _words_of_line(source, offset)
+    computed = _computed(snapshot, file, offset) if named is None or not named.at_definition else None
+    if computed is not None:
+        return computed
     if named is not None:
         links = _links(snapshot, named.file, named.symbol)
         if links:
@@ -84,6 +93,16 @@ def links_at(snapshot: Snapshot, file: str, offset: int) -> Following | None:
             return Following(around.span, file, around.name, _nearest_first(snapshot, shown, frozenset(line_words)))
         around = source.by_name.get(around.parent) if around.parent else None
     return None
+
+
+def _computed(snapshot: Snapshot, file: str, offset: int) -> Following | None:
+    shown: dict[tuple[str, str], Shown] = {}
+    lines = computing(snapshot, file, offset)
+    for line in lines:
+        target = anchor_of(snapshot, line.paper, line.anchor)
+        if target is not None:
+            shown.setdefault((line.paper, line.anchor), Shown(*target, line, _place_of(*target, "")))
+    return Following(lines[0].span, file, "", tuple(shown.values())) if shown else None
 
 
 def _links(snapshot: Snapshot, file: str, symbol: Symbol) -> tuple[Link, ...]:

@@ -9,9 +9,10 @@ from lsprotocol import types
 from paperlsp import ide
 from paperlsp.check.summary import summarise
 from paperlsp.ide.coverage import FileRows, Part, Row
+from paperlsp.ide.equation import Equation, EquationSymbol
 from paperlsp.ide.follow import Following, Shown
 from paperlsp.index.snapshot import PaperEntry, Snapshot
-from paperlsp.model.link import Link
+from paperlsp.model.link import LineLink, Link
 from paperlsp.model.paper import Anchor, Paper
 from paperlsp.model.source import SourceFile
 from paperlsp.model.span import Span
@@ -83,6 +84,35 @@ class Answers:
         # A whole file is the least that one can be led to, however sure it is.
         code.sort(key=lambda each: each["kind"] == "module")
         return code + self._mentions(paper, anchor)
+
+    def equation(self, equation: Equation) -> Json:
+        return {
+            "symbols": [self._symbol(symbol) for symbol in equation.symbols],
+            "lines": [self._line(line) for line in equation.lines],
+        }
+
+    def _symbol(self, symbol: EquationSymbol) -> Json:
+        meaning = symbol.meaning
+        box = None if meaning is None or meaning.box is None else list(meaning.box)
+        return {
+            "notation": ide.plain(symbol.notation),
+            "meaning": "" if meaning is None else ide.plain(meaning.text),
+            "page": None if meaning is None else meaning.page,
+            "box": box,
+            "code": [ide.plain(name) for name in symbol.code],
+        }
+
+    def _line(self, line: LineLink) -> Json:
+        return {
+            "uri": self._converter.uri_of(self._folder, line.file),
+            "path": line.file,
+            "symbol": line.symbol or line.file,
+            "range": self._range_in(line.file, line.span),
+            "verdict": line.kind,
+            "changed": [ide.plain(each) for each in line.changed],
+            "detail": ide.plain(line.detail),
+            "computed": ide.plain(line.computed),
+        }
 
     def _paper(self, entry: PaperEntry) -> Json:
         paper = entry.paper
@@ -156,6 +186,9 @@ class Answers:
     def _shown(self, shown: Shown) -> Json:
         passage = shown.passage
         place = {"page": passage.page, "box": list(passage.box), "text": ide.plain(passage.text)}
+        if isinstance(shown.link, LineLink):
+            target = self._target(shown.paper, shown.anchor, None)
+            return {**target, "origin": "computed", "reasons": [ide.plain(shown.link.detail)], "passage": place}
         return {**self._target(shown.paper, shown.anchor, shown.link), "passage": place}
 
     def _link(self, link: Link) -> Json:

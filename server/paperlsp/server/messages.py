@@ -11,6 +11,7 @@ PAPERS = "paperlsp/papers"
 OUTLINE = "paperlsp/outline"
 FILES = "paperlsp/files"
 CODE_OF = "paperlsp/codeOf"
+EQUATION = "paperlsp/equation"
 LINKS_AT = "paperlsp/linksAt"
 CHANGED = "paperlsp/changed"
 THEME = "paperlsp/theme"
@@ -75,6 +76,7 @@ MESSAGES: dict[str, type] = {
     OUTLINE: FolderRequest,
     FILES: FolderRequest,
     CODE_OF: PartRequest,
+    EQUATION: PartRequest,
     LINKS_AT: LinksAtRequest,
     THEME: ThemeNotification,
 }

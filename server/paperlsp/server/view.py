@@ -45,6 +45,14 @@ async def code_of(ls: PaperServer, params: messages.PartParams) -> Json:
     return {"code": []}
 
 
+async def equation(ls: PaperServer, params: messages.PartParams) -> Json | None:
+    for _, answers in await _answers(ls, messages.FolderParams(params.folder)):
+        found = ide.equation(answers.snapshot, params.paper, params.anchor)
+        if found is not None:
+            return answers.equation(found)
+    return None
+
+
 async def links_at(ls: PaperServer, params: types.TextDocumentPositionParams) -> Json | None:
     view = await ls.session.code_view(params.text_document.uri, params.position)
     if view is None or view.offset is None:
@@ -134,6 +142,7 @@ HANDLERS = (
     (messages.OUTLINE, outline, None),
     (messages.FILES, files, None),
     (messages.CODE_OF, code_of, None),
+    (messages.EQUATION, equation, None),
     (messages.LINKS_AT, links_at, None),
     (messages.THEME, changed_theme, None),
     (types.TEXT_DOCUMENT_CODE_LENS, code_lenses, types.CodeLensOptions(resolve_provider=False)),

@@ -1,0 +1,76 @@
+"""The card of an equation: its symbols, what the paper and the code call them, and the statements that compute it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ide_pictures import anchor, snapshot
+from paperlsp.ide import equation
+from paperlsp.index.snapshot import Snapshot
+from paperlsp.model.paper import SymbolDefinition, TextPlace
+
+
+def rows(one: Snapshot, name: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    found = equation(one, one.papers[0].paper.id, name)
+    assert found is not None
+    return {each.notation: (each.meaning.text if each.meaning else "", each.code) for each in found.symbols}
+
+
+def test_symbols_have_meanings_from_the_paper_and_names_from_the_statement(qhadam: Snapshot) -> None:
+    found = rows(qhadam, "eq:2")
+    assert found["β"] == ("discount factor ∈ [0, 1)", ("beta",))
+    assert found["g"] == ("buffer", ("buffer",))
+    # What no sentence defines is there by its name in the code.
+    assert found["∇L̂(θ)"] == ("", ("gradient",))
+    assert next(iter(found)) == "g"
+
+
+def test_the_statements_that_compute_it_come_surest_first(qhadam: Snapshot) -> None:
+    found = equation(qhadam, qhadam.papers[0].paper.id, "eq:2")
+    assert found is not None
+    line = found.lines[0]
+    assert (line.symbol, line.kind) == ("QHM.step", "exact")
+    assert b"mul_(beta)" in qhadam.sources[line.file].content[line.span.start : line.span.end]
+
+
+def test_a_meaning_says_where_it_stands(qhadam: Snapshot) -> None:
+    found = equation(qhadam, qhadam.papers[0].paper.id, "eq:9")
+    assert found is not None
+    meaning = next(each.meaning for each in found.symbols if each.notation == "ρ")
+    assert meaning is not None
+    assert meaning.page == 5
+    assert meaning.box is not None
+
+
+def defined(latex: str, notation: str, meaning: str) -> SymbolDefinition:
+    return SymbolDefinition(notation, latex, meaning, 2, "sec:1", None, "named", TextPlace(99, 0, 1))
+
+
+def hand_made(latex: str, *symbols: SymbolDefinition, code: str = "def f(x):\n    return x\n") -> Snapshot:
+    anchors = (anchor("sec:1", "section", "1", "One", 1), anchor("eq:1", "equation", "1", "", 2, "", "sec:1", latex))
+    one = snapshot({"a.py": code}, {"f": [("eq:1", 0.9, "the name")]}, anchors=anchors)
+    return replace(one, papers=(replace(one.papers[0], paper=replace(one.papers[0].paper, symbols=symbols)),))
+
+
+def test_words_in_a_formula_are_no_symbols() -> None:
+    coordinate = defined("d", "d", "coordinate")
+    assert rows(hand_made(r"\begin{aligned}\operatorname{Cod}[y]\end{aligned}", coordinate), "eq:1") == {}
+    assert rows(hand_made("y = d", coordinate), "eq:1") == {"d": ("coordinate", ())}
+
+
+def test_case_script_and_index_tell_symbols_apart() -> None:
+    known = (defined("L", "L", "loss"), defined(r"\ell", "ℓ", "length"), defined("k_I", "k_I", "gain"))
+    assert rows(hand_made("y = L_t", *known), "eq:1") == {"L": ("loss", ())}
+    assert rows(hand_made(r"y = \mathcal{L} + k", *known), "eq:1") == {}
+
+
+def test_parameters_that_spell_a_symbol_are_its_names() -> None:
+    one = hand_made(r"y = \alpha x", defined(r"\alpha", "α", "step size"), code="def f(x, alpha):\n    return x\n")
+    assert rows(one, "eq:1") == {"α": ("step size", ("alpha",)), "x": ("", ("x",))}
+
+
+def test_what_is_no_equation_has_no_card(qhadam: Snapshot) -> None:
+    paper = qhadam.papers[0].paper.id
+    assert equation(qhadam, paper, "sec:3") is None
+    assert equation(qhadam, paper, "eq:99") is None
+    assert equation(qhadam, "other", "eq:2") is None
