@@ -14,6 +14,7 @@ import click
 
 from paperlsp import __version__
 from paperlsp.debugging import debug
+from paperlsp.explaining import explain
 from paperlsp.failure import Failure
 from paperlsp.mapping import map_command
 from paperlsp.recording import COMMANDS as RECORDING
@@ -174,6 +175,7 @@ def init(path: Path) -> None:
 
 
 commands.add_command(debug)
+commands.add_command(explain)
 commands.add_command(map_command)
 for each in RECORDING:
     commands.add_command(each)

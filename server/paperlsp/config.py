@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from paperlsp.model.problem import Problem
+from paperlsp.model.problem import Problem, Severity
 from paperlsp.patterns import is_pattern
 
 
@@ -21,7 +21,12 @@ class PaperConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings of one workspace folder. ``source`` is the file they came from, relative to the folder, or ""."""
+    """Settings of one workspace folder. ``source`` is the file they came from, relative to the folder, or "".
+
+    ``select`` is None where nothing is said: then the rules run that are on by default. ``severity`` are pairs of a
+    selector and what the rules that it means weigh. ``min_coverage`` is the least share of definitions to be explained,
+    in percent; 0 asks for nothing.
+    """
 
     papers: tuple[PaperConfig, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -29,9 +34,24 @@ class Config:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
     threshold: float = 0.5
     source: str = ""
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    min_coverage: float = 0.0
 
 
-KEYS = ("papers", "exclude", "ignore", "per-file-ignores", "threshold")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
+KEYS = (
+    "papers",
+    "exclude",
+    "select",
+    "extend-select",
+    "ignore",
+    "per-file-ignores",
+    "severity",
+    "threshold",
+    "min-coverage",
+)
 PAPER_KEYS = ("path", "code")
 
 
@@ -43,16 +63,16 @@ def parse_config(table: object, file: str) -> tuple[Config, tuple[Problem, ...]]
         return Config(source=file), tuple(reader.problems)
     mapping = cast("Mapping[str, object]", table)
     reader.unknown(mapping, KEYS, "")
-    threshold = mapping.get("threshold", 0.5)
-    if isinstance(threshold, bool) or not isinstance(threshold, int | float) or not 0 <= threshold <= 1:
-        reader.wrong("threshold", "a number from 0 to 1")
-        threshold = 0.5
     config = Config(
         papers=reader.papers(mapping.get("papers", [])),
         exclude=reader.patterns(mapping.get("exclude", []), "exclude"),
         ignore=reader.strings(mapping.get("ignore", []), "ignore"),
+        select=reader.strings(mapping["select"], "select") if "select" in mapping else None,
+        extend_select=reader.strings(mapping.get("extend-select", []), "extend-select"),
+        severity=reader.severities(mapping.get("severity", {})),
         per_file_ignores=reader.per_file(mapping.get("per-file-ignores", {})),
-        threshold=float(threshold),
+        threshold=reader.number(mapping.get("threshold", 0.5), "threshold", 1, 0.5),
+        min_coverage=reader.number(mapping.get("min-coverage", 0), "min-coverage", 100, 0.0),
         source=file,
     )
     return config, tuple(reader.problems)
@@ -80,6 +100,24 @@ class _Reader:
                 self.problems.append(
                     Problem("config-unknown-key", f"`{place}` is not a setting.", remedy, self.file, place)
                 )
+
+    def number(self, value: object, key: str, most: int, otherwise: float) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
+            self.wrong(key, f"a number from 0 to {most}")
+            return otherwise
+        return float(value)
+
+    def severities(self, value: object) -> tuple[tuple[str, Severity], ...]:
+        if not isinstance(value, Mapping):
+            self.wrong("severity", "a table from rules to “error”, “warning” or “hint”")
+            return ()
+        found: list[tuple[str, Severity]] = []
+        for selector, said in sorted(cast("Mapping[str, object]", value).items()):
+            if said in SEVERITIES:
+                found.append((selector, said))
+            else:
+                self.wrong(f"severity.{selector}", "“error”, “warning” or “hint”")
+        return tuple(found)
 
     def strings(self, value: object, key: str) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in cast("list[object]", value)):

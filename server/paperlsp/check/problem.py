@@ -1,6 +1,4 @@
-"""PL001 unreadable-input, PL002 wrong-setting, PL003 no-paper and PL004 which-papers: what kept an input from being read,
-and what a person should decide.
-"""
+"""What kept an input from being read → findings of the four rules that tell of it."""
 
 from __future__ import annotations
 
@@ -12,27 +10,31 @@ from paperlsp.model.finding import Finding
 from paperlsp.model.problem import Problem
 from paperlsp.model.span import Span
 
-UNREADABLE = Rule("PL001", "unreadable-input", "warning")
-SETTING = Rule("PL002", "wrong-setting", "warning")
-NO_PAPER = Rule("PL003", "no-paper", "warning")
-WHICH_PAPERS = Rule("PL004", "which-papers", "hint")
-_RULES = {
-    "no-paper": NO_PAPER,
-    "several-papers": WHICH_PAPERS,
-    "many-papers": WHICH_PAPERS,
-    "no-paper-in-pdf": WHICH_PAPERS,
+_CODES = {
+    "no-paper": "PL003",
+    "several-papers": "PL004",
+    "many-papers": "PL004",
+    "no-paper-in-pdf": "PL004",
 }
 
 
-def find(snapshot: Snapshot) -> Iterator[Finding]:
+def find_problems(snapshot: Snapshot, rule: Rule) -> Iterator[Finding]:
+    """The problems that one of the rules tells of; each problem belongs to exactly one."""
     for problem in snapshot.problems:
-        rule = SETTING if problem.code.startswith("config-") else _RULES.get(problem.code, UNREADABLE)
-        span = _span(snapshot, problem)
-        place = f"{problem.place}: " if problem.place else ""
-        message = f"{place}{problem.message} {problem.remedy}".strip()
-        yield make(
-            rule, problem.file, span, message, about=f"{problem.code} {problem.place}", severity=problem.severity
-        )
+        if _code_of(problem) == rule.code:
+            place = f"{problem.place}: " if problem.place else ""
+            yield make(
+                rule,
+                problem.file,
+                _span(snapshot, problem),
+                f"{place}{problem.message} {problem.remedy}".strip(),
+                about=f"{problem.code} {problem.place}",
+                severity=problem.severity,
+            )
+
+
+def _code_of(problem: Problem) -> str:
+    return "PL002" if problem.code.startswith("config-") else _CODES.get(problem.code, "PL001")
 
 
 def _span(snapshot: Snapshot, problem: Problem) -> Span:

@@ -1,57 +1,70 @@
-"""All rules over one snapshot, less what is silenced: in place, per file, or for the whole folder."""
+"""All selected rules over one snapshot, less what is silenced: in place, per file, or for the whole folder."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from paperlsp.check import citation, problem, stale, uncoded, unexplained
+from paperlsp.check import unused_suppression, wrong_setting
+from paperlsp.check.finding import make
+from paperlsp.check.registry import RULES
+from paperlsp.check.selection import is_selected, means_nothing, selected, severity_of
+from paperlsp.check.silence import Silence
 from paperlsp.index.snapshot import Snapshot
-from paperlsp.mention import find_suppressions
-from paperlsp.mention.directives import Suppression
 from paperlsp.model.finding import Finding
-from paperlsp.model.source import SourceFile
-from paperlsp.patterns import compile_patterns
-
-RULES: tuple[Callable[[Snapshot], Iterator[Finding]], ...] = (
-    problem.find,
-    unexplained.find,
-    uncoded.find,
-    citation.find,
-    stale.find,
-)
+from paperlsp.model.span import Span
 
 
 def find_all(snapshot: Snapshot) -> tuple[Finding, ...]:
     """Every finding that nobody has silenced, by file and place."""
-    silenced = _Silence(snapshot)
-    found = [finding for rule in RULES for finding in rule(snapshot) if not silenced.holds(finding)]
-    return tuple(sorted(found, key=lambda each: (each.file, each.span.start, each.code, each.message)))
+    config = snapshot.config
+    silence = Silence(snapshot)
+    running = selected(config)
+    found = [finding for each in running for finding in each.find(snapshot)]
+    if is_selected(config, wrong_setting.RULE):
+        found += _unknown_selectors(snapshot)
+    kept = [finding for finding in found if not silence.holds(finding)]
+    if is_selected(config, unused_suppression.RULE):
+        rules = [each.rule for each in running]
+        unused = unused_suppression.find_unused(snapshot, silence, rules, [each.rule for each in RULES])
+        kept += [finding for finding in unused if not silence.in_settings(finding)]
+    weights = {each.rule.code: severity_of(config, each.rule) for each in running}
+    weighed = [replace(each, severity=weights.get(each.code) or each.severity) for each in kept]
+    ordered = sorted(weighed, key=lambda each: (each.file, each.span.start, each.code, each.message))
+    return tuple(_told_apart(_placed(snapshot, each) for each in ordered))
 
 
-class _Silence:
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._per_file = [(compile_patterns([pattern]), codes) for pattern, codes in snapshot.config.per_file_ignores]
-        self._known: dict[str, tuple[Suppression, ...]] = {}
+def _placed(snapshot: Snapshot, finding: Finding) -> Finding:
+    source = snapshot.sources.get(finding.file)
+    symbol = source.symbol_at(finding.span.start) if source is not None else None
+    return replace(finding, symbol=symbol.name) if symbol is not None and symbol.name else finding
 
-    def holds(self, finding: Finding) -> bool:
-        if finding.code in self._snapshot.config.ignore:
-            return True
-        if any(finding.code in codes and spec.match_file(finding.file) for spec, codes in self._per_file):
-            return True
-        source = self._snapshot.sources.get(finding.file)
-        return source is not None and self._in_place(source, finding)
 
-    def _in_place(self, source: SourceFile, finding: Finding) -> bool:
-        """A comment silences its own line; on a definition's first line, the findings about that definition."""
-        suppressions = self._known.get(source.path)
-        if suppressions is None:
-            text = source.content.decode("utf-8", "replace") if b"paperlsp:" in source.content else ""
-            suppressions = self._known[source.path] = find_suppressions(text)
-        line = source.lines.position(finding.span.start)[0]
-        for each in suppressions:
-            if each.codes and finding.code not in each.codes:
-                continue
-            if each.whole_file or source.lines.position(each.span.start)[0] == line:
-                return True
-        return False
+def _told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """With a fingerprint for each: the second of two alike, in order of place, gets one of its own."""
+    seen: Counter[str] = Counter()
+    for each in findings:
+        seen[each.fingerprint] += 1
+        if seen[each.fingerprint] > 1:
+            parts = f"{each.fingerprint} {seen[each.fingerprint]}"
+            yield replace(each, fingerprint=hashlib.sha256(parts.encode()).hexdigest()[:16])
+        else:
+            yield each
+
+
+def _unknown_selectors(snapshot: Snapshot) -> Iterator[Finding]:
+    config = snapshot.config
+    places = [
+        *(("select", each) for each in config.select or ()),
+        *(("extend-select", each) for each in config.extend_select),
+        *(("ignore", each) for each in config.ignore),
+        *(("severity", each) for each, _ in config.severity),
+        *((f"per-file-ignores.{pattern}", each) for pattern, codes in config.per_file_ignores for each in codes),
+    ]
+    for key, selector in places:
+        if means_nothing(selector):
+            message = "{key}: `{selector}` is no rule. `paperlsp explain` lists them."
+            words = {"key": key, "selector": selector}
+            yield make(wrong_setting.RULE, config.source, Span(0, 0), message, about=f"{key} {selector}", words=words)

@@ -1,10 +1,13 @@
 """PL310 stale-link: what a person said about code and paper in the record, where one of the two has changed since.
 
-A hint where both are still there: the word counts until a person looks at it, because nobody else can tell whether it
-still holds. A warning where the code or the passage is gone: then the word says nothing any more.
+Why: Where both are still there the word counts until a person looks at it, because nobody else can tell whether it still
+holds: a hint. Where the code or the passage is gone, the word says nothing any more: a warning.
 
-Bad: a confirmed link from ``QHAdam.step`` to Eq. (14), and a ``step`` that has been rewritten since.
-Good: the link confirmed again (``paperlsp confirm``, or the quick fix), rejected, or taken out of the record.
+Bad: a confirmed link from `QHAdam.step` to Eq. (14), and a `step` that has been rewritten since.
+
+Good: the link confirmed again, rejected, or taken out of the record.
+
+Fix: `paperlsp confirm`, `paperlsp reject` or `paperlsp forget`, or the quick fix.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.finding import Finding
 from paperlsp.model.record import RECORD_FILE, Standing
 
-STALE = Rule("PL310", "stale-link", "hint")
+RULE = Rule("PL310", "stale-link", "hint")
 
 _SAID = {
     "confirmed": "The confirmed link to {part}",
@@ -40,10 +43,10 @@ def _finding(snapshot: Snapshot, each: Standing) -> Finding:
     about = " ".join(word.key)
     if source is None or symbol is None or "code-gone" in each.changes:
         message = f"{said} is about code that is gone: {word.code.symbol or 'the module'} of {word.code.file}."
-        return make(STALE, RECORD_FILE, word.span, message, about=about, severity="warning")
+        return make(RULE, RECORD_FILE, word.span, message, about=about, severity="warning")
     if "passage-gone" in each.changes:
         message = f"{said} leads to a part that the paper no longer has."
-        return make(STALE, each.file, symbol.name_span, message, about=about, severity="warning")
+        return make(RULE, each.file, symbol.name_span, message, about=about, severity="warning")
     changed = " and ".join(
         name
         for change, name in (("code-changed", "the code"), ("passage-changed", "the passage in the paper"))
@@ -51,7 +54,7 @@ def _finding(snapshot: Snapshot, each: Standing) -> Finding:
     )
     message = f"{said} was said before {changed} changed: say it again, or take it back."
     return make(
-        STALE, each.file, symbol.name_span, message, about=about, paper=each.paper or None, anchor=each.anchor or None
+        RULE, each.file, symbol.name_span, message, about=about, paper=each.paper or None, anchor=each.anchor or None
     )
 
 

@@ -1,7 +1,14 @@
-"""PL102 part-without-code: an algorithm or a numbered equation of the paper that no code reaches.
+"""PL102 part-without-code: an algorithm of the paper that no code reaches.
+
+Why: A repository for a paper is expected to hold the paper's algorithms. One that is missing was left out, or stands where
+nobody will find it.
 
 Bad: a repository for a paper whose Algorithm 2 is nowhere to be found.
+
 Good: a definition that implements it, or a comment that cites it.
+
+Fix: Cite the algorithm where it is implemented (`# paper: Algorithm 2`). If it is left out on purpose, put the rule into
+`ignore`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,13 @@
 """PL101 unexplained-code: a definition that computes something of which the paper says nothing.
 
+Why: What a method does beyond its paper is what a reader most needs to know, and what a reviewer asks about.
+
 Bad: a function that recentres gradients in the code of a paper that never mentions it.
-Good: the same with a comment that says where it comes from, or ``# paperlsp: ignore[PL101] from the authors' blog``.
+
+Good: the same with a comment that says where it comes from, or with a mark in the record.
+
+Fix: Cite what explains it (`# paper: §3.2`), mark it (`paperlsp mark FILE SYMBOL "our own addition"`), or silence it
+where it stands: `# paperlsp: ignore[PL101] from the authors' blog`.
 """
 
 from __future__ import annotations

@@ -29,7 +29,8 @@ def build_snapshot(
     unchanged = (
         previous is not None
         and previous.papers == papers
-        and previous.config == config
+        # No other setting changes a link: which papers speak for which code was compared right above.
+        and previous.config.threshold == config.threshold
         and previous.sources.keys() == sources.keys()
         and all(previous.sources[name] is sources[name] for name in sources)
     )

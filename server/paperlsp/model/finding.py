@@ -9,11 +9,31 @@ from paperlsp.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """``text`` in place of the bytes of ``span``."""
+
+    file: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What would mend a finding. A ``safe`` one changes no meaning, and needs nobody to look at it."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """``code`` is stable ("PL101"), ``name`` its kebab-case name. ``file`` is relative to the workspace folder.
 
     ``span`` is in UTF-8 bytes of that file. ``paper`` and ``anchor`` are ids, or None. ``fingerprint`` is a hex
-    digest that survives moved lines: code, file, symbol and anchor, no line number.
+    digest that survives moved lines: code, file, symbol and anchor, no line number; no two findings have the same.
+    ``symbol`` is the dotted name of the definition around it. ``template`` with ``words`` put into it is the message, so
+    that it can be said in another language; "" where the message is nothing but itself.
     """
 
     code: str
@@ -25,3 +45,7 @@ class Finding:
     paper: str | None
     anchor: str | None
     fingerprint: str
+    symbol: str = ""
+    template: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+    fix: Fix | None = None

@@ -17,6 +17,7 @@ from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Loaded
 from paperlsp.server.position import Encoding, to_range
 from paperlsp.server.projection import Projection
+from paperlsp.server.support import ClientSupport
 from paperlsp.server.uri import to_uri
 
 _SEVERITY = {
@@ -85,15 +86,18 @@ class Converter:
         return None if copy is None else to_uri(copy.path, copy.copy.line_of(place.anchor))
 
     def diagnostic(
-        self, folder: Folder, loaded: Loaded, file: str, diagnostic: Diagnostic, *, related: bool
+        self, folder: Folder, loaded: Loaded, file: str, diagnostic: Diagnostic, support: ClientSupport
     ) -> types.Diagnostic:
-        location = self.copy_location(loaded, diagnostic.place) if related and diagnostic.place is not None else None
+        place = diagnostic.place if support.related else None
+        location = self.copy_location(loaded, place) if place is not None else None
+        page = loaded.rule_pages.get(diagnostic.code) if support.described else None
         return types.Diagnostic(
             range=self.range_in(folder, loaded, file, diagnostic.span),
             message=diagnostic.message,
             severity=_SEVERITY[diagnostic.severity],
             code=diagnostic.code,
             source="paperlsp",
+            code_description=types.CodeDescription(to_uri(page)) if page is not None else None,
             related_information=(
                 [types.DiagnosticRelatedInformation(location, diagnostic.label)] if location is not None else None
             ),

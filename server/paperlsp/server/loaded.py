@@ -35,13 +35,14 @@ class CopyFile:
 @dataclass(frozen=True)
 class Loaded:
     """``diagnostics`` are by path; ``copies`` in the papers' order; ``texts`` hold files with diagnostics that are no
-    sources, so that places in them can be told.
+    sources, so that places in them can be told; ``rule_pages`` are the files that explain the diagnostics' codes.
     """
 
     snapshot: Snapshot
     diagnostics: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=lambda: MappingProxyType({}))
     copies: tuple[CopyFile, ...] = ()
     texts: Mapping[str, LineIndex] = field(default_factory=lambda: MappingProxyType({}))
+    rule_pages: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def copy_of(self) -> dict[str, CopyFile]:

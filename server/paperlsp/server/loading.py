@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 
-from paperlsp.check import find_all
+from paperlsp.check import BY_CODE, find_all, page_markdown
 from paperlsp.ide import Diagnostic, diagnostics_by_file
 from paperlsp.index.snapshot import Snapshot
+from paperlsp.model.finding import Finding
 from paperlsp.model.paper import Paper
 from paperlsp.model.span import LineIndex
 from paperlsp.reading import render
 from paperlsp.server.loaded import CopyFile, Loaded, Order, Progress
-from paperlsp.workspace import Cancelled, PaperReader, load_snapshot, write_reading_copy
+from paperlsp.workspace import Cancelled, PaperReader, load_snapshot, write_reading_copy, write_rule_page
 
 logger = logging.getLogger(__name__)
 
@@ -44,10 +46,29 @@ class Loader:
             )
         except Cancelled:
             return None
-        diagnostics = diagnostics_by_file(snapshot, find_all(snapshot))
+        findings = find_all(snapshot)
+        diagnostics = diagnostics_by_file(snapshot, findings)
         # What every question needs is made here, so that the first one does not wait for it.
         _ = snapshot.files_by_name, snapshot.mentions_by_file, snapshot.graph.by_symbol, snapshot.graph.by_anchor
-        return Loaded(snapshot, diagnostics, _copies(snapshot, before), _texts(order, snapshot, diagnostics))
+        return Loaded(
+            snapshot,
+            diagnostics,
+            _copies(snapshot, before),
+            _texts(order, snapshot, diagnostics),
+            _rule_pages(findings, before),
+        )
+
+
+def _rule_pages(findings: Sequence[Finding], before: Loaded | None) -> Mapping[str, Path]:
+    """The page of each rule that found something, in the user's cache; a page that cannot be written is left out."""
+    pages: dict[str, Path] = dict(before.rule_pages) if before is not None else {}
+    for code in sorted({each.code for each in findings} - pages.keys()):
+        listed = BY_CODE[code]
+        try:
+            pages[code] = write_rule_page(code, page_markdown(listed.rule, listed.page))
+        except OSError as error:
+            logger.info("The page of %s cannot be written: %s", code, error)
+    return MappingProxyType(pages)
 
 
 def _copies(snapshot: Snapshot, before: Loaded | None) -> tuple[CopyFile, ...]:

@@ -25,7 +25,7 @@ class Publisher:
         found = loaded.diagnostics.get(file, ())
         converter = self._session.converter
         return [
-            converter.diagnostic(folder, loaded, file, each, related=self._session.support.related)
+            converter.diagnostic(folder, loaded, file, each, self._session.support)
             for each in sorted(found, key=lambda each: (each.span, each.code, each.message))
             if hints or each.severity != "hint"
         ]

@@ -20,6 +20,8 @@ class ClientSupport:
     refresh: bool = False
     """Asks again for diagnostics when told so."""
     related: bool = False
+    described: bool = False
+    """Makes a link of a diagnostic's code."""
     progress: bool = False
     links: frozenset[str] = frozenset()
     """The jumps ("declaration", …) whose answers may say which text was under the caret."""
@@ -73,6 +75,10 @@ def client_support(capabilities: types.ClientCapabilities) -> ClientSupport:
         related=bool(
             (text.diagnostic is not None and text.diagnostic.related_information)
             or (published is not None and published.related_information)
+        ),
+        described=bool(
+            (text.diagnostic is not None and text.diagnostic.code_description_support)
+            or (published is not None and published.code_description_support)
         ),
         progress=bool(window.work_done_progress),
         links=frozenset(name for name, jump in jumps.items() if jump is not None and jump.link_support),

@@ -1,7 +1,7 @@
 """Disk and editor buffers → snapshots: discovery, cache, the worker process, reading copies."""
 
 from paperlsp.link import Cancelled
-from paperlsp.workspace.copies import reading_copy_folder, write_reading_copy
+from paperlsp.workspace.copies import reading_copy_folder, write_reading_copy, write_rule_page
 from paperlsp.workspace.load import load_snapshot
 from paperlsp.workspace.pictures import Pictures, pictures_of
 from paperlsp.workspace.reader import PaperReader
@@ -20,4 +20,5 @@ __all__ = [
     "rewritten",
     "update_record",
     "write_reading_copy",
+    "write_rule_page",
 ]

@@ -1,0 +1,37 @@
+"""PL201 missing-anchor: a comment cites a part that no paper has.
+
+Why: A citation that leads nowhere sends its reader to the wrong place. Mostly the numbers of another version of the paper
+were cited, or of another paper.
+
+Bad::
+
+    # See Eq. (99).
+
+Good::
+
+    # See Eq. (9).
+
+Fix: Look the part up (`paperlsp outline PAPER.pdf`) and correct the number. If another paper is meant, name it beside the
+citation: “Eq. (9) of arXiv:1412.6980”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paperlsp.check.finding import Rule, make
+from paperlsp.index.snapshot import Snapshot
+from paperlsp.model.finding import Finding
+
+RULE = Rule("PL201", "missing-anchor", "warning")
+
+
+def find(snapshot: Snapshot) -> Iterator[Finding]:
+    for each in snapshot.graph.mentions:
+        papers = snapshot.papers_for(each.file)
+        if each.resolution == "missing" and papers:
+            titles = ", ".join(f"“{entry.paper.title or entry.path}”" for entry in papers[:3])
+            text = each.mention.text
+            words = {"mention": text, "papers": titles}
+            message = "{mention} does not exist in {papers}."
+            yield make(RULE, each.file, each.mention.span, message, about=text, words=words)
