@@ -64,10 +64,17 @@ async function openCode(all: Parts, uri: string, range: Range, place?: Place): P
   const target = vscode.Uri.parse(uri);
   const code = vscode.window.visibleTextEditors.filter((editor) => editor.viewColumn !== undefined);
   const column = (code.find((editor) => editor.document.uri.toString() === target.toString()) ?? code[0])?.viewColumn;
-  const selection = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+  // The caret stands where the code begins: its end is often out of sight, or already something else.
+  const selection = new vscode.Selection(range.end.line, range.end.character, range.start.line, range.start.character);
   const inPaper = vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputCustom;
   const viewColumn = column ?? (inPaper ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
-  await vscode.window.showTextDocument(target, { viewColumn, selection, preview: true });
+  await all.follow.lead(async () => {
+    // The beginning alone is scrolled to: for the whole, long lines would be scrolled sideways.
+    const begin = new vscode.Range(selection.active, selection.active);
+    const editor = await vscode.window.showTextDocument(target, { viewColumn, selection: begin, preview: true });
+    editor.selection = selection;
+    return editor;
+  });
   if (place) {
     all.editors.show(place);
   }

@@ -5,7 +5,7 @@ export type Uri = string;
 export type Box = [number, number, number, number];
 export type Position = { line: number; character: number };
 export type Range = { start: Position; end: Position };
-export type Origin = "cited" | "confirmed" | "inferred";
+export type Origin = "cited" | "confirmed" | "inferred" | "computed";
 export type AnchorKind = "section" | "heading" | "equation" | "algorithm" | "figure" | "table" | "theorem";
 
 export type Place = { folder: Uri; paper: string; anchor: string };
@@ -60,6 +60,18 @@ export type Code = {
   reasons: string[];
   preview: string;
 };
+export type EquationSymbol = { notation: string; meaning: string; page: number | null; box: Box | null; code: string[] };
+export type EquationLine = {
+  uri: Uri;
+  path: string;
+  symbol: string;
+  range: Range;
+  verdict: "exact" | "added" | "missing";
+  changed: string[];
+  detail: string;
+  computed: string;
+};
+export type Equation = { symbols: EquationSymbol[]; lines: EquationLine[] };
 export type Part = {
   anchor: string;
   kind: AnchorKind;

@@ -1,18 +1,22 @@
 /** A part of the paper and its code → a card beside it: what the part is, where its code is and how that begins. */
 
-import type { Anchor, Code } from "../src/protocol";
-import { button, icon, make } from "./dom";
+import type { Anchor, Code, Equation, Passage } from "../src/protocol";
+import { icon, make } from "./dom";
+import { copyButton, lineRows, symbolTable } from "./equation";
 import { tell, word } from "./host";
 import { tokens } from "./python";
 
 const ROWS = 5;
 
+export type Known = { code: Code[]; equation: Equation | null };
+
 export class Card {
   readonly element = make("div", { class: "card", role: "dialog" });
   private anchor: Anchor | undefined;
   private pinned = false;
+  private at = new DOMRect();
 
-  constructor() {
+  constructor(private readonly show: (anchor: string, passage: Passage) => void) {
     this.element.hidden = true;
     this.element.tabIndex = -1;
     document.body.append(this.element);
@@ -37,10 +41,11 @@ export class Card {
     return this.pinned && !this.element.hidden;
   }
 
-  open(anchor: Anchor, code: Code[] | undefined, at: DOMRect, pinned: boolean): void {
+  open(anchor: Anchor, known: Known | undefined, at: DOMRect, pinned: boolean): void {
     this.anchor = anchor;
     this.pinned = pinned;
-    this.fill(code);
+    this.at = at;
+    this.fill(known);
     this.element.hidden = false;
     this.position(at);
     if (pinned) {
@@ -48,12 +53,11 @@ export class Card {
     }
   }
 
-  /** The code has come in the meantime. */
-  update(anchor: string, code: Code[]): void {
+  /** The answer has come in the meantime. */
+  update(anchor: string, known: Known): void {
     if (this.shown === anchor) {
-      const frame = this.element.getBoundingClientRect();
-      this.fill(code);
-      this.position(new DOMRect(frame.left - 8, frame.top, 0, 0));
+      this.fill(known);
+      this.position(this.at);
     }
   }
 
@@ -62,30 +66,32 @@ export class Card {
     this.pinned = false;
   }
 
-  private fill(code: Code[] | undefined): void {
+  private fill(known: Known | undefined): void {
     const anchor = this.anchor;
     if (!anchor) {
       return;
     }
     const head = make("div", { class: "card-head" }, make("span", { class: "card-title", text: anchor.label }));
     const children: HTMLElement[] = [head];
-    const latex = anchor.latex;
-    if (latex) {
-      const copy = button("copy", word("copyLatex"), () => {
-        tell({ type: "copy", text: latex });
-        copy.title = word("copied");
-      });
-      head.append(copy);
-      children.push(make("pre", { class: "latex", text: latex }));
+    if (anchor.latex) {
+      head.append(copyButton(anchor.latex));
+      children.push(make("pre", { class: "latex", text: anchor.latex }));
     }
-    if (code === undefined) {
+    const equation = known?.equation;
+    if (equation) {
+      children.push(...symbolTable(equation.symbols, (passage) => this.show(anchor.id, passage)));
+      children.push(...lineRows(anchor.id, equation, () => this.close()));
+    }
+    if (known === undefined) {
       children.push(make("div", { class: "quiet", text: word("looking") }));
-    } else if (code.length === 0) {
+    } else if (known.code.length > 0) {
+      children.push(...(equation?.lines.length ? [make("div", { class: "card-part", text: word("about") })] : []));
+      children.push(...this.rows(anchor, known.code));
+    } else if (!equation || equation.lines.length === 0) {
       children.push(make("div", { class: "quiet", text: word("noCode") }));
-    } else {
-      children.push(...this.rows(anchor, code));
     }
     this.element.replaceChildren(...children);
+    this.element.classList.toggle("computes", (equation?.lines.length ?? 0) > 0);
     this.element.setAttribute("aria-label", anchor.label);
   }
 

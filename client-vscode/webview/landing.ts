@@ -16,11 +16,14 @@ export class Landing {
 
   constructor(private readonly viewer: Viewer) {}
 
-  async show(anchor: string, passage: Passage, times: Times): Promise<void> {
+  async show(anchor: string, passage: Passage, times?: Times): Promise<void> {
     this.latest += 1;
     const mine = this.latest;
-    const milliseconds = Date.now() - times.moved;
-    measure(times, this.viewer.reveal(passage.page, passage.box), this.viewer.container);
+    const scrolls = this.viewer.reveal(passage.page, passage.box);
+    const milliseconds = times ? Date.now() - times.moved : 0;
+    if (times) {
+      measure(times, scrolls, this.viewer.container);
+    }
     const page = this.viewer.pageView(passage.page);
     if (!page) {
       return;

@@ -37,10 +37,10 @@ async function open(): Promise<void> {
     { once: true },
   );
   const dark = new Dark(viewer, start.dark);
-  const marks = new Marks(viewer);
+  const landing = new Landing(viewer);
+  const marks = new Marks(viewer, (anchor, passage) => void landing.show(anchor, passage));
   const outline = new Outline(viewer);
   const find = new Find(viewer);
-  const landing = new Landing(viewer);
   const toolbar = new Toolbar(viewer, {
     outline: () => outline.toggle(),
     find: () => find.open(),
@@ -63,7 +63,7 @@ async function open(): Promise<void> {
         void landing.show(message.anchor, message.passage, message.times);
         break;
       case "code":
-        marks.setCode(message.anchor, message.code);
+        marks.setKnown(message.anchor, message);
         break;
       case "settings":
         dark.set(message.dark);

@@ -1,7 +1,7 @@
 /** The parts of a paper that have code → marks in the margin of its pages: hover to preview the code, click to go there. */
 
-import type { Anchor, Code } from "../src/protocol";
-import { Card } from "./card";
+import type { Anchor, Passage } from "../src/protocol";
+import { Card, type Known } from "./card";
 import { make } from "./dom";
 import { tell, word } from "./host";
 import { layerOf, place, pointOn } from "./layer";
@@ -16,12 +16,16 @@ const DISTANCE = 9;
 
 export class Marks {
   private anchors: Anchor[] = [];
-  private readonly code = new Map<string, Code[]>();
-  private readonly card = new Card();
+  private readonly known = new Map<string, Known>();
+  private readonly card: Card;
   private timer = 0;
   private readonly wired = new WeakSet<HTMLElement>();
 
-  constructor(private readonly viewer: Viewer) {
+  constructor(
+    private readonly viewer: Viewer,
+    show: (anchor: string, passage: Passage) => void,
+  ) {
+    this.card = new Card(show);
     viewer.bus.on("pagerendered", (event: { pageNumber: number }) => this.drawPage(event.pageNumber));
     viewer.container.addEventListener("scroll", () => this.card.held || this.card.close());
     this.card.element.addEventListener("pointerenter", () => window.clearTimeout(this.timer));
@@ -30,15 +34,15 @@ export class Marks {
 
   setAnchors(anchors: Anchor[]): void {
     this.anchors = anchors;
-    this.code.clear();
+    this.known.clear();
     for (let page = 1; page <= this.viewer.document.numPages; page += 1) {
       this.drawPage(page);
     }
   }
 
-  setCode(anchor: string, code: Code[]): void {
-    this.code.set(anchor, code);
-    this.card.update(anchor, code);
+  setKnown(anchor: string, known: Known): void {
+    this.known.set(anchor, known);
+    this.card.update(anchor, known);
   }
 
   /** The next part with code, downwards or upwards from what is in sight; its mark gets the keyboard. */
@@ -119,7 +123,7 @@ export class Marks {
     return this.anchors.find(
       ({ page: number, kind, code, box }) =>
         number === page.id &&
-        (kind === "equation" || code > 0) &&
+        (kind === "equation" || kind === "algorithm" || code > 0) &&
         x >= box[0] - pad && x <= box[2] + pad && y >= box[1] - pad && y <= box[3] + pad,
     );
   }
@@ -161,11 +165,11 @@ export class Marks {
 
   private openCard(anchor: Anchor, at: DOMRect, pinned: boolean): void {
     this.ask(anchor);
-    this.card.open(anchor, this.code.get(anchor.id), at, pinned);
+    this.card.open(anchor, this.known.get(anchor.id), at, pinned);
   }
 
   private ask(anchor: Anchor): void {
-    if (!this.code.has(anchor.id)) {
+    if (!this.known.has(anchor.id)) {
       tell({ type: "askCode", anchor: anchor.id });
     }
   }

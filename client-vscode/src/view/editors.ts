@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { Library } from "../library";
-import type { Code, Passage, Place } from "../protocol";
+import type { Code, Equation, Passage, Place, Range } from "../protocol";
 import type { Server } from "../server/server";
 import { page } from "./html";
 import type { DarkPages, FromView, Times, ToView } from "./messages";
@@ -16,8 +16,11 @@ type View = {
   panel: vscode.WebviewPanel;
   ready: boolean;
   waiting: ToView[];
-  code: Map<string, Code[]>;
+  known: Map<string, Known>;
 };
+
+/** What the server has said of a part. */
+type Known = { code: Code[]; equation: Equation | null };
 
 class PaperDocument implements vscode.CustomDocument {
   constructor(readonly uri: vscode.Uri) {}
@@ -55,7 +58,7 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
 
   resolveCustomEditor(document: PaperDocument, panel: vscode.WebviewPanel): void {
     const out = vscode.Uri.joinPath(this.extension, "out");
-    const view: View = { uri: document.uri, panel, ready: false, waiting: [], code: new Map() };
+    const view: View = { uri: document.uri, panel, ready: false, waiting: [], known: new Map() };
     this.views.add(view);
     panel.onDidDispose(() => this.views.delete(view));
     const webview = panel.webview;
@@ -132,7 +135,7 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
 
   private tellPapers(): void {
     for (const view of this.views) {
-      view.code.clear();
+      view.known.clear();
       this.tellPaper(view);
     }
   }
@@ -171,7 +174,10 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
         void this.tellCode(view, message.anchor);
         break;
       case "openCode":
-        void this.openCode(view, message.anchor, message.index);
+        void this.openCode(view, message.anchor, ({ code }) => code[message.index]);
+        break;
+      case "openLine":
+        void this.openCode(view, message.anchor, ({ equation }) => equation?.lines[message.index]);
         break;
       case "shown":
         this.server.log.trace(`p. ${message.page} shown ${Math.round(message.milliseconds)} ms after the caret moved`);
@@ -189,30 +195,36 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
     }
   }
 
-  private async codeOf(view: View, anchor: string): Promise<Code[]> {
-    const known = view.code.get(anchor);
+  private async known(view: View, anchor: string): Promise<Known> {
+    const known = view.known.get(anchor);
     const found = this.library.paperAt(view.uri);
     if (known || !found) {
-      return known ?? [];
+      return known ?? { code: [], equation: null };
     }
     const params = { folder: found.shelf.folder, paper: found.paper.id, anchor };
-    const answer = await this.server.ask<{ code: Code[] }>("paperlsp/codeOf", params);
-    const code = answer?.code ?? [];
-    view.code.set(anchor, code);
-    return code;
+    const { kind } = found.paper.anchors.find((each) => each.id === anchor) ?? {};
+    const [code, equation] = await Promise.all([
+      this.server.ask<{ code: Code[] }>("paperlsp/codeOf", params),
+      kind === "equation" || kind === "algorithm" ? this.server.ask<Equation>("paperlsp/equation", params) : undefined,
+    ]);
+    const answer = { code: code?.code ?? [], equation: equation ?? null };
+    view.known.set(anchor, answer);
+    return answer;
   }
 
   private async tellCode(view: View, anchor: string): Promise<void> {
-    this.post(view, { type: "code", anchor, code: await this.codeOf(view, anchor) });
+    this.post(view, { type: "code", anchor, ...(await this.known(view, anchor)) });
   }
 
-  private async openCode(view: View, anchor: string, index: number): Promise<void> {
-    const code = (await this.codeOf(view, anchor))[index];
-    if (code) {
-      await vscode.commands.executeCommand("paperlsp.openCode", code.uri, code.selectionRange);
+  private async openCode(view: View, anchor: string, choose: (known: Known) => Aim | undefined): Promise<void> {
+    const aim = choose(await this.known(view, anchor));
+    if (aim) {
+      await vscode.commands.executeCommand("paperlsp.openCode", aim.uri, aim.selectionRange ?? aim.range);
     }
   }
 }
+
+type Aim = { uri: string; range: Range; selectionRange?: Range };
 
 /** A paper's links lead to the web alone, by way of the editor's own question whether to follow them. */
 function openLink(url: string): void {

@@ -11,6 +11,8 @@ export class Follow implements vscode.Disposable {
   private asking = false;
   private waiting: { editor: vscode.TextEditor; moved: number } | undefined;
   private last = "";
+  private leading = false;
+  private ledTo: { editor: vscode.TextEditor; selection: vscode.Selection } | undefined;
 
   constructor(
     private readonly server: Server,
@@ -26,6 +28,17 @@ export class Follow implements vscode.Disposable {
   /** The next place is shown even when it was the last one to be shown. */
   forget(): void {
     this.last = "";
+  }
+
+  /** The paper leads to a place in code, and so need not follow there. */
+  async lead(open: () => Promise<vscode.TextEditor>): Promise<void> {
+    this.leading = true;
+    try {
+      const editor = await open();
+      this.ledTo = { editor, selection: editor.selection };
+    } finally {
+      this.leading = false;
+    }
   }
 
   /** Shows what belongs to the caret where it stands. */
@@ -44,6 +57,11 @@ export class Follow implements vscode.Disposable {
     if (editor.document.languageId !== "python" || editor !== vscode.window.activeTextEditor || !follows()) {
       return;
     }
+    // The editor tells of the new place once more when it is there.
+    if (this.leading || (this.ledTo?.editor === editor && this.ledTo.selection.isEqual(editor.selection))) {
+      return;
+    }
+    this.ledTo = undefined;
     const shelf = this.library.shelfOf(editor.document.uri);
     if (!shelf?.papers.some((paper) => this.editors.visible(vscode.Uri.parse(paper.uri)))) {
       return;

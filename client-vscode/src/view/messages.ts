@@ -1,6 +1,6 @@
 /** What the extension and the paper view tell each other. All text in it is plain. */
 
-import type { Anchor, Box, Code, Passage } from "../protocol";
+import type { Anchor, Box, Code, Equation, Passage } from "../protocol";
 
 export type DarkPages = "auto" | "always" | "never";
 
@@ -20,7 +20,7 @@ export type Times = { moved: number; asked: number; answered: number };
 export type ToView =
   | { type: "paper"; title: string; text: [number, number] | null; anchors: Anchor[] }
   | { type: "show"; anchor: string; passage: Passage; times: Times }
-  | { type: "code"; anchor: string; code: Code[] }
+  | { type: "code"; anchor: string; code: Code[]; equation: Equation | null }
   | { type: "settings"; dark: DarkPages; follow: boolean }
   | { type: "command"; command: "find" | "outline" | "next" | "previous" };
 
@@ -30,6 +30,7 @@ export type FromView =
   | { type: "failed"; reason: string }
   | { type: "askCode"; anchor: string }
   | { type: "openCode"; anchor: string; index: number }
+  | { type: "openLine"; anchor: string; index: number }
   | { type: "shown"; anchor: string; page: number; box: Box; sentence: boolean; milliseconds: number }
   | { type: "follow"; on: boolean }
   | { type: "copy"; text: string }

@@ -55,6 +55,37 @@ test("the paper opens at the place of the caret, as bright as the theme", async 
   await workbench.shot("light");
 });
 
+test("a click on an equation tells of its symbols and of the statement that computes it, and leads there", async () => {
+  const view = await workbench.view();
+  const mark = view.locator(".mark[data-anchor='eq:2']");
+  await mark.scrollIntoViewIfNeeded();
+  await workbench.page.waitForTimeout(400);
+  const { x, y, width, height } = await mark.boundingBox();
+  // On the display itself, a little to the right of its mark.
+  await workbench.page.mouse.click(x + width + 60, y + height / 2);
+  const card = view.locator(".card");
+  await card.locator(".row.line").first().waitFor();
+  const table = (await card.locator(".symbols > *").allTextContents()).map((text) => text.trim());
+  assert.deepEqual(table.slice(table.indexOf("β"), table.indexOf("β") + 3), ["β", "discount factor ∈ [0, 1) p. 2", "beta"]);
+  assert.match(await card.locator(".latex").textContent(), /\\beta/);
+  assert.match(await card.locator(".row.line").first().textContent(), /^✓QHM\.stepqhm\.py:\d+buffer ← /);
+  await workbench.page.waitForTimeout(300);
+  await workbench.shot("equation-card");
+  await card.getByRole("button", { name: "Copy as LaTeX" }).click();
+  await workbench.page.locator(".statusbar-item", { hasText: "Copied as LaTeX" }).waitFor();
+  await card.locator(".row.line").first().click();
+  const code = await readFile(path.join(workbench.folder, "src", "quasi", "qhm.py"), "utf-8");
+  const line = code.split("\n").findIndex((each) => each.includes("mul_(beta)")) + 1;
+  await workbench.wait("the caret", async () => (await workbench.caretLine()) === line);
+  // The paper has led there, so it stays where it is; the landing is the one of before.
+  await workbench.page.waitForTimeout(700);
+  assert.ok(await view.evaluate(() => {
+    const { top, bottom } = document.querySelector(".mark[data-anchor='eq:2']").getBoundingClientRect();
+    return top > 0 && bottom < window.innerHeight;
+  }));
+  assert.doesNotMatch((await workbench.landing(view))?.text ?? "", /^QHM leaves the buffer/);
+});
+
 test("what a person says about a link is written down, and the hover knows of it", async () => {
   await workbench.hover("step(");
   await workbench.page.locator(".monaco-hover:visible a", { hasText: "Not this" }).click();

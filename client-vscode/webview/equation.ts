@@ -1,0 +1,74 @@
+/** What is known of an equation → the middle of its card: its symbols, and the statements that compute it. */
+
+import type { Equation, EquationLine, EquationSymbol, Passage } from "../src/protocol";
+import { button, make } from "./dom";
+import { tell, word } from "./host";
+
+const LINES = 4;
+
+/** One row a symbol: as the paper writes it, what it means and where that is said, and what code calls it. */
+export function symbolTable(symbols: EquationSymbol[], show: (passage: Passage) => void): HTMLElement[] {
+  if (symbols.length === 0) {
+    return [];
+  }
+  const cells = symbols.flatMap((symbol) => [
+    make("span", { class: "notation", text: symbol.notation }),
+    make("span", { class: "meaning" }, symbol.meaning, ...pageLink(symbol, show)),
+    make("span", { class: "names" }, ...symbol.code.map((name) => make("code", { text: name }))),
+  ]);
+  return [make("div", { class: "symbols" }, ...cells)];
+}
+
+function pageLink({ page, box }: EquationSymbol, show: (passage: Passage) => void): Node[] {
+  if (page === null || box === null) {
+    return [];
+  }
+  const link = make("button", { class: "page-link", text: word("pageShort", page) });
+  link.type = "button";
+  link.addEventListener("click", () => show({ page, box, text: "" }));
+  return [document.createTextNode(" "), link];
+}
+
+/** A tick where the code is the equation, "≠" and what differs where it is not; a click goes to the statement. */
+export function lineRows(anchor: string, { lines }: Equation, opened: () => void): HTMLElement[] {
+  if (lines.length === 0) {
+    return [];
+  }
+  const rows = lines.slice(0, LINES).map((line, index) => {
+    const exact = line.verdict === "exact";
+    const where = `${line.path.split("/").at(-1) ?? line.path}:${line.range.start.line + 1}`;
+    const row = make(
+      "button",
+      { class: "row line", title: word("goToCode") },
+      make("span", { class: exact ? "verdict exact" : "verdict differs", text: exact ? "✓" : "≠" }),
+      make("span", { class: "symbol", text: line.symbol }),
+      make("span", { class: "where", text: where }),
+      make("span", { class: "computed", text: line.computed }),
+      ...(exact ? [] : [make("span", { class: "difference", text: difference(line) })]),
+    );
+    row.type = "button";
+    row.setAttribute("aria-label", `${line.detail}, ${where}`);
+    row.addEventListener("click", () => {
+      tell({ type: "openLine", anchor, index });
+      opened();
+    });
+    return row;
+  });
+  return [make("div", { class: "card-part", text: word("computedBy") }), ...rows];
+}
+
+function difference({ verdict, changed, detail }: EquationLine): string {
+  const what = changed.join(", ");
+  if (what === "") {
+    return detail;
+  }
+  return verdict === "added" ? word("adds", what) : word("leavesOut", what);
+}
+
+export function copyButton(latex: string): HTMLButtonElement {
+  const copy = button("copy", word("copyLatex"), () => {
+    tell({ type: "copy", text: latex });
+    copy.title = word("copied");
+  });
+  return copy;
+}
