@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from paperlsp.code import read_source
+from paperlsp.code.python.execute.remembered import forget
 from paperlsp.link import build_graph
 from paperlsp.link.steps import Steps
 from paperlsp.model.paper import Paper
@@ -78,6 +81,7 @@ def test_after_edits_the_graph_is_that_of_a_fresh_start(paper: Paper, contents: 
         went_on = build_graph([paper], sources_of(contents), {})
         # A copy of the paper is another value, of which nothing is remembered.
         fresh = Paper(**{name: getattr(paper, name) for name in paper.__dataclass_fields__})
+        forget()
         assert went_on == build_graph([fresh], sources_of(contents), {})
 
 
@@ -115,6 +119,88 @@ def test_a_run_that_was_broken_off_is_remembered_and_a_whole_one_forgets_what_it
     steps.begin()
     ask("gone")
     assert counted == ["broken off", "gone", "gone"]
+
+
+def test_a_smaller_step_is_kept_for_as_long_as_what_was_made_with_it() -> None:
+    steps, counted = Steps(), []
+
+    def run(outer: int) -> None:
+        steps.begin()
+        steps.get("outer", (outer,), lambda: steps.get("inner", (1,), lambda: counted.append("inner")))
+        steps.end()
+
+    run(1)
+    run(1)
+    run(2)
+    assert counted == ["inner"]
+
+
+def test_what_comes_out_as_before_stays_the_same_value_with_its_type() -> None:
+    steps, made = Steps(), []
+    for at in range(2):
+        steps.begin()
+        made.append(steps.get("key", (at,), lambda: Both([1], [2])))
+        made.append(steps.get("other", (at,), lambda at=at: Both([1], [at])))
+        steps.end()
+    assert made[2] is made[0]
+    assert made[3].left is made[1].left
+    assert made[3].right == [1]
+
+
+class Both(NamedTuple):
+    left: list[int]
+    right: list[int]
+
+
+def test_reading_and_linking_go_on_as_from_a_fresh_start(paper: Paper) -> None:
+    """A keystroke in one function of numeric code, its constants, its class or what it calls."""
+    text = NUMERIC
+    build_graph([paper], [read_source("step.py", text.encode())], {})
+    for old, new in (
+        ("0.9", "0.8"),
+        ("* rate", "/ rate"),
+        ("self.scale = 2 * scale", "self.scale = 3 * scale"),
+        ("def halved", "\n\ndef halved"),
+        ("return value / 2", "return (value / 2"),
+        ("return (value / 2", "return value / 3"),
+        ("def step(self, value", "def step(self, amount"),
+        ("import numpy as np", "import numpy as jnp"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+        went_on = read_source("step.py", text.encode())
+        linked = build_graph([paper], [went_on], {})
+        forget()
+        fresh = read_source("step.py", text.encode())
+        assert went_on == fresh
+        assert linked == build_graph([replace(paper)], [fresh], {})
+
+
+NUMERIC = """import numpy as np
+
+DECAY = 0.9
+
+
+def halved(value):
+    return value / 2
+
+
+def other(x, rate):
+    y = DECAY * x + (1 - DECAY) * rate
+    return y * rate
+
+
+class Optimizer:
+    def __init__(self, scale):
+        self.scale = 2 * scale
+
+    def step(self, value, rate):
+        moved = np.sqrt(self.scale * value) + halved(rate)
+        return self.last(moved) - DECAY * moved
+
+    def last(self, value):
+        return value * self.scale
+"""
 
 
 def test_the_graph_does_not_depend_on_the_seed_of_hashes(tmp_path: Path) -> None:

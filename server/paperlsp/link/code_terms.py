@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from types import MappingProxyType
 from paperlsp.link.concept import Name, name_of
 from paperlsp.link.numbers import code_number, code_numbers
 from paperlsp.link.plumbing import Plumbing, plumbing_of
+from paperlsp.link.still import Still
 from paperlsp.model.source import SourceFile, Symbol
 from paperlsp.notation import (
     CODE_STOP_WORDS,
@@ -66,9 +67,12 @@ def file_terms(source: SourceFile) -> dict[str, SymbolTerms]:
         if symbol.kind in DEFINITIONS:
             own = [*parameters.get(symbol.name, ()), *constants.get(symbol.name, ())]
             values = tuple(each.value or "" for each in own)
-            plumbing = plumbing_of(symbol, source)
-            terms = _terms_of(symbol.placeless, comments.get(symbol.name, ()), values, source.path, plumbing)
-            found[symbol.name] = replace(terms, symbol=symbol)
+            still = Still.of(symbol)
+            plumbing = plumbing_of(symbol, source, still)
+            terms = _terms_of(still, comments.get(symbol.name, ()), values, source.path, plumbing)
+            found[symbol.name] = SymbolTerms(
+                symbol, terms.name, terms.words, terms.numbers, terms.notation, terms.plumbing, terms.signature
+            )
     return found
 
 
@@ -107,8 +111,9 @@ def comments_of(source: SourceFile) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _terms_of(
-    symbol: Symbol, comments: tuple[str, ...], values: tuple[str, ...], path: str, plumbing: Plumbing
+    still: Still, comments: tuple[str, ...], values: tuple[str, ...], path: str, plumbing: Plumbing
 ) -> SymbolTerms:
+    symbol = still.symbol
     body = symbol.body
     if symbol.kind == "module":
         name = path.rpartition("/")[2].rpartition(".")[0]

@@ -40,10 +40,13 @@ def describe(ranked: Ranked, at: int) -> tuple[Evidence, ...]:
     notation = shared_notation(terms.notation, unit)
     if notation:
         found.append(Evidence("notation", ", ".join(notation[:4])))
-    for kind, lean in zip(AROUND, ranked.around[at], strict=True):
-        if lean >= _LEANS and kind in _NEIGHBOURS:
-            found.append(Evidence("structure", _NEIGHBOURS[kind]))
+    found += [Evidence("structure", _NEIGHBOURS[kind]) for kind in pointing(ranked.around[at])]
     return tuple(found)
+
+
+def pointing(around: tuple[float, ...]) -> list[str]:
+    """The kinds of neighbours that lean to an anchor so much that it is worth a phrase."""
+    return [kind for kind, lean in zip(AROUND, around, strict=True) if lean >= _LEANS and kind in _NEIGHBOURS]
 
 
 def _quoted(words: tuple[str, ...]) -> str:

@@ -31,6 +31,8 @@ _FILE = AROUND.index("file")
 # Into so many steps a lean is divided before others look at it.
 _STEPS = 100
 _NO_MATCH = NameMatch(0.0, 0.0)
+NOTHING = (0.0,) * len(AROUND)
+"""The row of an anchor that no neighbour leans to."""
 
 
 @dataclass(slots=True)
@@ -142,7 +144,7 @@ def around_rows(
     rows: dict[int, tuple[float, ...]] = {}
     for at in units:
         parent = index.units[at].parent
-        rows[at] = (
+        row = (
             container.get(at, 0.0),
             members.get(at, 0.0),
             callees.get(at, 0.0),
@@ -152,6 +154,7 @@ def around_rows(
             module[at][_TITLE] if at in module else 0.0,
             own.get(parent, 0.0) if parent is not None else 0.0,
         )
+        rows[at] = row if any(row) else NOTHING
     return rows
 
 

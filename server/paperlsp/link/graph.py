@@ -8,7 +8,8 @@ from functools import partial
 from paperlsp.code.context import comment_at
 from paperlsp.link.annotation import find_annotations, owner_of
 from paperlsp.link.citation import resolve_mentions
-from paperlsp.link.evidence import describe
+from paperlsp.link.code_terms import DEFINITIONS
+from paperlsp.link.evidence import describe, pointing
 from paperlsp.link.memo import Memo
 from paperlsp.link.paper_index import PaperIndex, index_paper
 from paperlsp.link.plumbing import Plumbing
@@ -47,22 +48,22 @@ def build_graph(
     a paper explains with a probability of ``threshold`` or more is explained. Raises ``Cancelled`` soon after ``cancelled()`` is true.
     """
     sources = sorted(sources, key=lambda source: source.path)
-    links: dict[Key, list[Link]] = {}
+    links: dict[Key, list[list[Link]]] = {}
     chances: dict[Key, float] = {}
     values: list[ValueLink] = []
     lines: list[LineLink] = []
-    for paper in papers:
+    memory = [_steps.get(paper, lambda _: Steps()) for paper in papers]
+    for paper, steps in zip(papers, memory, strict=True):
         spoken = [source for source in sources if paper.id not in scopes or source.path in scopes[paper.id]]
         index = _indexes.get(paper, index_paper)
-        steps = _steps.get(paper, lambda _: Steps())
         steps.begin()
         ranking = {ranked.key: ranked for ranked in rank(index, spoken, steps=steps, cancelled=cancelled)}
         here: dict[Key, list[Link]] = {}
         for key, judgement in judge(ranking, steps=steps).items():
             ranked = ranking[key]
             made_from = (ranked.pairs, ranked.around, judgement)
-            here[key] = steps.get((key, "links"), made_from, partial(_links_of, ranked, judgement))
-            links.setdefault(key, []).extend(here[key])
+            here[key] = steps.get((key, "links"), made_from, partial(_links_of, ranked, judgement, steps))
+            links.setdefault(key, []).append(here[key])
             chances[key] = max(chances.get(key, 0.0), judgement.explained)
         for source in spoken:
             values += _values_of(source, index, here, steps)
@@ -71,30 +72,53 @@ def build_graph(
             if cancelled():
                 raise Cancelled
             lines += steps.get((source.path, "lines"), (source,), partial(equations.lines, source))
-        steps.end()
     explanations: list[Explanation] = []
     mentions: list[ResolvedMention] = []
+    # What follows from several papers is remembered with the last of them.
+    steps = memory[-1] if memory else Steps()
     for source in sources:
         if cancelled():
             raise Cancelled
         ours = [paper for paper in papers if paper.id not in scopes or source.path in scopes[paper.id]]
-        resolved = resolve_mentions(source, ours)
+        found = {
+            symbol.name: (chances.get(key, 0.0), links.get(key, []))
+            for symbol in source.symbols
+            if symbol.kind in DEFINITIONS
+            for key in ((source.path, symbol.name),)
+        }
+        made_from = (source, threshold, *ours, *(part for chance, each in found.values() for part in (chance, *each)))
+        resolved, explained = steps.get(
+            (source.path, "explained"), made_from, partial(_explained, source, ours, found, threshold)
+        )
         mentions += resolved
-        said = _said_links(source, ours, resolved)
-        terms = terms_of(source)
-        for symbol in source.symbols:
-            if symbol.kind in ("module", "class", "function", "method"):
-                key = (source.path, symbol.name)
-                found = _merge(said.get(symbol.name, []), links.get(key, []))
-                chance = max(chances.get(key, 0.0), *(link.score for link in found if link.origin == "cited"), 0.0)
-                explanations.append(
-                    _explain(
-                        source, symbol, terms[symbol.name].plumbing, found, chance >= threshold, any_paper=bool(ours)
-                    )
-                )
+        explanations += explained
+    for steps in memory:
+        steps.end()
     values.sort(key=lambda value: (value.file, value.span, value.paper))
     lines.sort(key=lambda line: (line.file, line.span, line.kind == "similar", -line.strength))
     return LinkGraph(tuple(explanations), tuple(mentions), values=tuple(values), lines=tuple(lines))
+
+
+def _explained(
+    source: SourceFile,
+    papers: Sequence[Paper],
+    found: Mapping[str, tuple[float, Sequence[Sequence[Link]]]],
+    threshold: float,
+) -> tuple[tuple[ResolvedMention, ...], tuple[Explanation, ...]]:
+    """The mentions of a source resolved, and an explanation for each definition; ``found`` is what was inferred for it."""
+    resolved = resolve_mentions(source, papers)
+    said = _said_links(source, papers, resolved)
+    terms = terms_of(source)
+    explanations: list[Explanation] = []
+    for name, (inferred, lists) in found.items():
+        merged = _merge(said.get(name, []), [link for each in lists for link in each])
+        chance = max(inferred, *(link.score for link in merged if link.origin == "cited"), 0.0)
+        explanations.append(
+            _explain(
+                source, source.by_name[name], terms[name].plumbing, merged, chance >= threshold, any_paper=bool(papers)
+            )
+        )
+    return tuple(resolved), tuple(explanations)
 
 
 def _values_of(
@@ -106,10 +130,10 @@ def _values_of(
     }
     statements = _statements.get(index, index_statements)
     made_from = (source, *own.values())
-    return steps.get((source.path, "values"), made_from, partial(link_values, source, statements, own))
+    return steps.get((source.path, "values"), made_from, lambda: link_values(source, statements, own, steps))
 
 
-def _links_of(ranked: Ranked, judgement: Judgement) -> list[Link]:
+def _links_of(ranked: Ranked, judgement: Judgement, steps: Steps) -> list[Link]:
     best = sorted(judgement.links, key=lambda at: (-judgement.links[at], at))[:_MOST_LINKS]
     return [
         Link(
@@ -119,11 +143,17 @@ def _links_of(ranked: Ranked, judgement: Judgement) -> list[Link]:
             anchor=ranked.index.units[at].anchor.id,
             score=round(judgement.links[at], 4),
             origin="inferred",
-            evidence=describe(ranked, at),
+            evidence=_evidence(ranked, at, steps),
         )
         for at in best
         if judgement.links[at] >= _LEAST_SCORE
     ]
+
+
+def _evidence(ranked: Ranked, at: int, steps: Steps) -> tuple[Evidence, ...]:
+    """The evidence for one link; words and names are looked for again only when the definition says something else."""
+    made_from = (ranked.pairs, *pointing(ranked.around[at]))
+    return steps.get((ranked.key, "evidence", at), made_from, lambda: (describe(ranked, at),))[0]
 
 
 def _said_links(

@@ -24,8 +24,11 @@ class Memo(Generic[Source, Result]):
         if kept is not None and kept[0] is value:
             self._kept.move_to_end(key)
             return kept[1]
-        result = compute(value)
-        self._kept[key] = (value, result)
+        return self.put(value, compute(value))
+
+    def put(self, value: Source, result: Result) -> Result:
+        """Remember a result instead of the one before, and give it back."""
+        self._kept[id(value)] = (value, result)
         if len(self._kept) > self._size:
             self._kept.popitem(last=False)
         return result

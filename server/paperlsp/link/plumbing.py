@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from paperlsp.link.plumbing_words import CALLS, NAMES, PROTOCOLS, SIZES
+from paperlsp.link.still import Still
 from paperlsp.model.source import SourceFile, Symbol
 from paperlsp.notation import identifier_words
 
@@ -58,12 +59,13 @@ class Plumbing:
     reason: str
 
 
-def plumbing_of(symbol: Symbol, source: SourceFile | None = None) -> Plumbing:
+def plumbing_of(symbol: Symbol, source: SourceFile | None = None, still: Still | None = None) -> Plumbing:
     """How far a class, function or method is plumbing, by the strongest of its signs.
 
     With ``source`` the definitions around it speak too, and the file's name: what is held by plumbing is plumbing.
+    ``still`` is the symbol's key where the caller has it.
     """
-    signs = list(_own_signs(symbol.placeless))
+    signs = list(_own_signs(Still.of(symbol) if still is None else still))
     if source is not None:
         signs += _class_signs(symbol, source)
         holder = source.by_name.get(symbol.parent) if symbol.parent else None
@@ -79,8 +81,9 @@ def plumbing_of(symbol: Symbol, source: SourceFile | None = None) -> Plumbing:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _own_signs(symbol: Symbol) -> tuple[Sign, ...]:
+def _own_signs(still: Still) -> tuple[Sign, ...]:
     """What the definition itself says, wherever it stands."""
+    symbol = still.symbol
     doubt = 1.0 if symbol.kind == "class" else 1.0 / (1.0 + 0.05 * arithmetic(symbol))
     # Arithmetic is what papers are about: the more of it, the less a name or a call convinces.
     return tuple((sure * doubt, reason) for sure, reason in (*_named(symbol), *_called(symbol), *_done(symbol)))

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from paperlsp.link.code_terms import SymbolTerms, file_terms
-from paperlsp.link.features import Lean, Pairs, Rows, around_rows, lean_of, mean_lean, own_pairs, shared_out, with_file
+from paperlsp.link.features import (
+    NOTHING,
+    Lean,
+    Pairs,
+    Rows,
+    around_rows,
+    lean_of,
+    mean_lean,
+    own_pairs,
+    shared_out,
+    with_file,
+)
 from paperlsp.link.memo import Memo
 from paperlsp.link.paper_index import PaperIndex
 from paperlsp.link.steps import Steps
-from paperlsp.link.structure import Key, Surroundings, find_structure
+from paperlsp.link.structure import Key, Surroundings, find_structure, neighbours_outside
 from paperlsp.link.weights import WEIGHTS, Weights
 from paperlsp.model.source import SourceFile
 
@@ -74,57 +85,118 @@ def rank(
     """
     steps = Steps() if steps is None else steps
     structure = find_structure(sources)
-    terms: dict[Key, SymbolTerms] = {}
-    pairs: dict[Key, Pairs] = {}
-    own: dict[Key, Lean] = {}
-    leans: dict[Key, Lean] = {}
-    seen: dict[Key, Lean] = {}
+    outside = neighbours_outside(structure)
+    alone: dict[str, dict[Key, Alone]] = {}
     for source in sources:
         if cancelled():
             raise Cancelled
-        for name, said in terms_of(source).items():
-            key = source.path, name
-            terms[key] = said
-            pairs[key], own[key], leans[key], seen[key] = steps.get(
-                (key, "alone"), (said.signature,), partial(_alone, said, index, weights)
-            )
-    by_file = {source.path: [key for key in pairs if key[0] == source.path and key[1]] for source in sources}
-    around: dict[Key, Around] = {}
-    scores: dict[Key, Lean] = {}
+        made_from = (source,)
+        alone[source.path] = steps.get(
+            (source.path, "alone"), made_from, partial(_file_alone, source, index, weights, steps)
+        )
+    found = {key: each for by_key in alone.values() for key, each in by_key.items()}
+    states = {
+        path: {key: State(each.own, {}, {}, each.lean, each.seen) for key, each in by_key.items()}
+        for path, by_key in alone.items()
+    }
+    before: tuple[object, ...] = tuple(alone.values())
     for at in range(_ROUNDS):
         if cancelled():
             raise Cancelled
-        files = {
-            path: steps.get((path, "file", at), tuple(seen[key] for key in keys), partial(_mean_of, keys, seen))
-            for path, keys in by_file.items()
+        seen = {key: state.seen for by_key in states.values() for key, state in by_key.items()}
+        around = Round(at, found, seen, structure, index, weights, steps)
+        # A file's definitions come out as before where it and what its neighbours in other files lean to are the same.
+        states = {
+            path: steps.get(
+                (path, "round", at), (known, *_leans_of(outside.get(path, ()), seen)), partial(around.of_file, by_key)
+            )
+            for (path, by_key), known in zip(states.items(), before, strict=True)
         }
-        before = seen
-        seen = {}
-        for key, found in pairs.items():
-            # A file's name says what it is about; for the module itself it is the name already.
-            module = pairs[key[0], ""] if key[1] and (key[0], "") in pairs else None
-            own[key], rows, near = steps.get(
-                (key, "near", at),
-                (own[key], found, module, leans[key], *_by_role(structure[key], before)),
-                partial(_near, own[key], found, module, leans[key], structure[key], before, index, weights),
-            )
-            around[key], scores[key], leans[key], seen[key] = steps.get(
-                (key, "around", at),
-                (rows, near, files[key[0]]),
-                partial(_around, rows, near, files[key[0]], index, weights),
-            )
+        before = tuple(states.values())
     return [
-        Ranked(key, terms[key], index, found, own[key], around[key], scores[key], leans[key])
-        for key, found in pairs.items()
+        Ranked(
+            key, terms_of(source)[key[1]], index, found[key].pairs, state.own, state.around, state.scores, state.lean
+        )
+        for source in sources
+        for key, state in states[source.path].items()
     ]
 
 
-def _alone(said: SymbolTerms, index: PaperIndex, weights: Weights) -> tuple[Pairs, Lean, Lean, Lean]:
+class Alone(NamedTuple):
     """What a definition says by itself: its pairs, their scores, what it leans to, and that as others see it."""
+
+    pairs: Pairs
+    own: Lean
+    lean: Lean
+    seen: Lean
+
+
+class State(NamedTuple):
+    """A definition after a round: the same, with what its neighbours lend to each anchor."""
+
+    own: Lean
+    around: Around
+    scores: Lean
+    lean: Lean
+    seen: Lean
+
+
+def _leans_of(neighbours: Iterable[tuple[str, Key, Key]], seen: Mapping[Key, Lean]) -> list[Lean | str]:
+    """What neighbours in other files lean to, with whose neighbours they are, and in which role."""
+    return [part for role, own, other in neighbours for part in (role, own[1], other[0], other[1], seen.get(other, ""))]
+
+
+def _file_alone(source: SourceFile, index: PaperIndex, weights: Weights, steps: Steps) -> dict[Key, Alone]:
+    """What each definition of a file says by itself."""
+    return {
+        (source.path, name): steps.get(
+            ((source.path, name), "alone"), (said.signature,), partial(_alone, said, index, weights)
+        )
+        for name, said in terms_of(source).items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round over all files, by what their definitions lean to before it."""
+
+    at: int
+    alone: Mapping[Key, Alone]
+    seen: Mapping[Key, Lean]
+    structure: Mapping[Key, Surroundings]
+    index: PaperIndex
+    weights: Weights
+    steps: Steps
+
+    def of_file(self, before: Mapping[Key, State]) -> dict[Key, State]:
+        """The definitions of one file after this round."""
+        seen, structure, index, weights, steps = self.seen, self.structure, self.index, self.weights, self.steps
+        keys = [key for key in before if key[1]]
+        path = next(iter(before))[0]
+        mean = steps.get((path, "file", self.at), tuple(seen[key] for key in keys), partial(_mean_of, keys, seen))
+        found: dict[Key, State] = {}
+        for key, state in before.items():
+            pairs = self.alone[key].pairs
+            # A file's name says what it is about; for the module itself it is the name already.
+            module = self.alone[path, ""].pairs if key[1] and (path, "") in before else None
+            own, rows, near = steps.get(
+                (key, "near", self.at),
+                (state.own, pairs, module, state.lean, *_by_role(structure[key], seen)),
+                partial(_near, state.own, pairs, module, state.lean, structure[key], seen, index, weights),
+            )
+            found[key] = steps.get(
+                (key, "around", self.at),
+                (own, rows, near, mean),
+                partial(_around, own, rows, near, mean, index, weights),
+            )
+        return found
+
+
+def _alone(said: SymbolTerms, index: PaperIndex, weights: Weights) -> Alone:
     pairs = own_pairs(said, index)
     own = {at: weights.own(row) for at, row in pairs.rows.items()}
     lean = lean_of(own)
-    return pairs, own, lean, shared_out(lean, index)
+    return Alone(pairs, own, lean, shared_out(lean, index))
 
 
 def _mean_of(keys: Sequence[Key], seen: Mapping[Key, Lean]) -> dict[int, float]:
@@ -163,14 +235,14 @@ def _near(
     own = {**own, **{at: weights.own(pairs.row(at)) for at in sorted(wanted)}} if wanted else own
     titles = module.rows if module is not None else {}
     rows = around_rows(own, place, seen, titles, lean, index)
-    return own, rows, {at: score + weights.around(rows[at]) for at, score in own.items()}
+    scores = {at: score if rows[at] is NOTHING else score + weights.around(rows[at]) for at, score in own.items()}
+    return own, rows, scores
 
 
-def _around(
-    rows: Around, near: Lean, file_lean: Lean, index: PaperIndex, weights: Weights
-) -> tuple[Around, Lean, Lean, Lean]:
+def _around(own: Lean, rows: Around, near: Lean, file_lean: Lean, index: PaperIndex, weights: Weights) -> State:
     """With what the rest of the file leans to: the features, the scores, the lean, and that as others see it."""
     shares = {at: file_lean.get(at, 0.0) for at in rows}
     scores = {at: score + weights.file * shares[at] for at, score in near.items()}
     lean = lean_of(scores)
-    return {at: with_file(row, shares[at]) for at, row in rows.items()}, scores, lean, shared_out(lean, index)
+    around = {at: with_file(row, shares[at]) for at, row in rows.items()}
+    return State(own, around, scores, lean, shared_out(lean, index))

@@ -8,15 +8,17 @@ for it, so it takes both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from paperlsp.link.numbers import COMMON, canonical
 from paperlsp.link.paper_index import PaperIndex
+from paperlsp.link.steps import Steps
 from paperlsp.link.verdict import sigmoid
 from paperlsp.model.link import Link, ValueLink
 from paperlsp.model.paper import StatedValue
-from paperlsp.model.source import CodeValue, SourceFile
+from paperlsp.model.source import CodeValue, SourceFile, Symbol
 from paperlsp.notation import (
     expand,
     identifier_notation,
@@ -57,11 +59,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Statements:
-    """What a paper states, each with what its name asks for, and where each stem and each notation occurs."""
+    """What a paper states, each with what its name asks for, and where each stem and each notation occurs.
+
+    ``algorithms`` holds for each the stems of the other algorithm that its sentence is about, one with a heading of its
+    own elsewhere; empty where it is about no other.
+    """
 
     index: PaperIndex
     named: tuple[tuple[StatedValue, Wanted], ...]
     by_key: Mapping[str, tuple[int, ...]]
+    algorithms: tuple[frozenset[str], ...]
 
 
 def index_statements(index: PaperIndex) -> Statements:
@@ -75,7 +82,19 @@ def index_statements(index: PaperIndex) -> Statements:
     for at, (_, wanted) in enumerate(named):
         for key in _keys(wanted):
             by_key.setdefault(key, []).append(at)
-    return Statements(index, named, {key: tuple(places) for key, places in by_key.items()})
+    algorithms = tuple(_algorithm(value, index) for value in index.paper.values)
+    return Statements(index, named, {key: tuple(places) for key, places in by_key.items()}, algorithms)
+
+
+def _algorithm(said: StatedValue, index: PaperIndex) -> frozenset[str]:
+    """The stems of the algorithm that a sentence is about, where the paper has a heading for it and the sentence does
+    not stand below that.
+    """
+    stems = frozenset(prose_stems(said.subject)) if said.subject is not None else frozenset[str]()
+    if not any(word in unit.title for unit in index.units for word in stems):
+        return frozenset()
+    titles = index.paper.path_of(index.paper.by_id[said.anchor]) if said.anchor in index.paper.by_id else ()
+    return frozenset() if any(said.subject == part.title for part in titles) else stems
 
 
 def _keys(wanted: Wanted) -> list[str]:
@@ -83,40 +102,73 @@ def _keys(wanted: Wanted) -> list[str]:
 
 
 def link_values(
-    source: SourceFile, statements: Statements, links: Mapping[str, Sequence[Link]]
+    source: SourceFile, statements: Statements, links: Mapping[str, Sequence[Link]], steps: Steps | None = None
 ) -> tuple[ValueLink, ...]:
     """The values of one source that the paper states too, by place, each with the likeliest statement.
 
-    ``links`` holds the links of the source's definitions to this paper, by dotted name, best first.
+    ``links`` holds the links of the source's definitions to this paper, by dotted name, best first. ``steps`` holds
+    what an earlier run found for definitions whose values and links are still the same.
     """
     if not statements.named:
         return ()
-    found: list[ValueLink] = []
+    steps = Steps() if steps is None else steps
+    by_symbol: dict[str, list[CodeValue]] = {}
     for value in source.values:
-        wanted = _asked(value)
+        by_symbol.setdefault(value.symbol, []).append(value)
+    found: list[ValueLink] = []
+    for name, values in by_symbol.items():
+        around = [links[holder.name] for holder in _holders(name, source) if holder.name in links]
+        said = tuple(text for value in values for text in (value.name, value.value, value.kind))
+        likeliest = steps.get(
+            (source.path, name, "values"),
+            (*said, *around),
+            partial(_likeliest, values, statements, name, links, source),
+        )
+        for value, best in zip(values, likeliest, strict=True):
+            if best is not None:
+                found.append(
+                    ValueLink(
+                        source.path,
+                        value.span,
+                        value.symbol,
+                        value.name,
+                        value.value,
+                        statements.index.paper.id,
+                        statements.named[best.at][0],
+                        best.agrees,
+                        round(best.chance, 4),
+                    )
+                )
+    return tuple(sorted(found, key=lambda link: (link.span, link.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """How likely a value is the one stated at ``at``, and whether the two agree."""
+
+    chance: float
+    at: int
+    agrees: bool
+
+
+def _likeliest(
+    values: Sequence[CodeValue],
+    statements: Statements,
+    symbol: str,
+    links: Mapping[str, Sequence[Link]],
+    source: SourceFile,
+) -> tuple[Rated | None, ...]:
+    """The likeliest statement for each value of one definition, None where none is likely."""
+    around = _around(symbol, links, source)
+    found: list[Rated | None] = []
+    for value in values:
+        wanted = _asked(value.name)
         places = sorted({at for key in _keys(wanted) for at in statements.by_key.get(key, ())})
-        if not places:
-            continue
-        around = _around(value, links, source)
         rated = [each for at in places if (each := _rate(value, wanted, statements, at, around)) is not None]
         # Where the paper gives the same name several values, one that agrees is the one that is meant.
-        best = max([each for each in rated if each[2]] or rated, key=lambda each: each[:2], default=None)
-        if best is not None and best[0] >= _LEAST:
-            said = statements.named[-best[1]][0]
-            paper = statements.index.paper.id
-            found.append(
-                ValueLink(
-                    source.path,
-                    value.span,
-                    value.symbol,
-                    value.name,
-                    value.value,
-                    paper,
-                    said,
-                    best[2],
-                    round(best[0], 4),
-                )
-            )
+        agreeing = [each for each in rated if each.agrees]
+        best = max(agreeing or rated, key=lambda each: (each.chance, -each.at), default=None)
+        found.append(best if best is not None and best.chance >= _LEAST else None)
     return tuple(found)
 
 
@@ -133,40 +185,32 @@ class Around:
         return max(_LEAST_NEAR, 0.8 * max(self.near.values(), default=0.0))
 
 
-def _rate(
-    value: CodeValue, wanted: Wanted, statements: Statements, at: int, around: Around
-) -> tuple[float, int, bool] | None:
-    """How likely the value is the one stated at ``at``, its place for a stable order, and whether they agree."""
+def _rate(value: CodeValue, wanted: Wanted, statements: Statements, at: int, around: Around) -> Rated | None:
+    """How likely the value is the one stated at ``at``; None where nothing says so."""
     said, named = statements.named[at]
     index = statements.index
     name = _alike(wanted, named, index)
     place = around.near.get(said.anchor or "", 0.0)
-    odds = _NAME * name + _NEAR * place - (_FOREIGN if _is_foreign(said, around, index) else 0.0)
+    # A sentence about another algorithm of the paper than the one that the code is named after.
+    other = statements.algorithms[at]
+    foreign = bool(other) and other.isdisjoint(around.names)
+    odds = _NAME * name + _NEAR * place - (_FOREIGN if foreign else 0.0)
     if equal(value.value, said):
         rarity = min(index.number_rarity.get(value.value, index.top_rarity) / _MOST_RARE, 1.0)
-        return sigmoid(_EQUAL + odds + (0.0 if value.value in COMMON else _RARE * rarity)), -at, True
+        return Rated(sigmoid(_EQUAL + odds + (0.0 if value.value in COMMON else _RARE * rarity)), at, agrees=True)
     # That a value differs is worth saying only of a setting, and where more than one common word says that it is the same.
     sure = wanted.notation is not None and wanted.notation == named.notation and len(wanted.notation) > 1
     sure = sure or len(wanted.words & named.words) > 1
     if sure and value.kind in _SETTINGS and name >= _LEAST_NAME and place >= around.least and said.role == "setting":
-        return sigmoid(_DIFFERENT + odds), -at, False
+        return Rated(sigmoid(_DIFFERENT + odds), at, agrees=False)
     return None
 
 
-def _is_foreign(said: StatedValue, around: Around, index: PaperIndex) -> bool:
-    """Whether the sentence is about another algorithm of the paper, one with a heading, than the code is named after."""
-    stems = frozenset(prose_stems(said.subject)) if said.subject is not None else frozenset[str]()
-    if not any(word in unit.title for unit in index.units for word in stems):
-        return False
-    titles = index.paper.path_of(index.paper.by_id[said.anchor]) if said.anchor in index.paper.by_id else ()
-    own = any(said.subject == part.title for part in titles)
-    return not own and not stems & around.names
-
-
-def _asked(value: CodeValue) -> Wanted:
+@lru_cache(maxsize=4096)
+def _asked(name: str) -> Wanted:
     """What the name in the code asks for; ``betas[1]`` is the second beta, as papers count."""
-    place = _PLACE.search(value.name)
-    name = _PLACE.sub("", value.name)
+    place = _PLACE.search(name)
+    name = _PLACE.sub("", name)
     notation = identifier_notation(name)
     if place is not None and notation is not None and name.endswith("s"):
         notation = f"{notation}{int(place[1]) + 1}"
@@ -213,16 +257,22 @@ def _alike(wanted: Wanted, said: Wanted, index: PaperIndex) -> float:
     return 2 * both / (sum(weight(word, 0.8) for word in wanted.words) + sum(weight(word, 0.8) for word in said.words))
 
 
-def _around(value: CodeValue, links: Mapping[str, Sequence[Link]], source: SourceFile) -> Around:
-    """The links and the names of the definition around a value, and of all that holds that."""
+def _holders(name: str, source: SourceFile) -> Iterator[Symbol]:
+    """A definition and all that holds it, the innermost first."""
+    symbol = source.by_name.get(name)
+    while symbol is not None:
+        yield symbol
+        symbol = source.by_name.get(symbol.parent) if symbol.parent else None
+
+
+def _around(name: str, links: Mapping[str, Sequence[Link]], source: SourceFile) -> Around:
+    """The links and the names of the definition around some values, and of all that holds that."""
     near: dict[str, float] = {}
     names: list[str] = [*identifier_words(source.path.rpartition("/")[2].rpartition(".")[0])]
-    symbol = source.by_name.get(value.symbol)
-    while symbol is not None:
+    for symbol in _holders(name, source):
         names += [*identifier_words(symbol.last_name), symbol.last_name.lower()]
         for link in links.get(symbol.name, ()):
             near[link.anchor] = max(near.get(link.anchor, 0.0), link.score)
-        symbol = source.by_name.get(symbol.parent) if symbol.parent else None
     return Around(near, frozenset(stem(name) for name in names))
 
 

@@ -7,22 +7,34 @@ it changes, step by step, for as far as it reaches, and everything else is taken
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import TypeVar, cast
 
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A result, what it was made from, and the keys that were asked for while it was made."""
+
+    made_from: tuple[object, ...]
+    result: object
+    within: tuple[Hashable, ...]
 
 
 class Steps:
     """Remembers one run, between ``begin`` and ``end``, for the next one."""
 
     def __init__(self) -> None:
-        self._last: dict[Hashable, tuple[tuple[object, ...], object]] = {}
-        self._now: dict[Hashable, tuple[tuple[object, ...], object]] = {}
+        self._last: dict[Hashable, _Known] = {}
+        self._now: dict[Hashable, _Known] = {}
+        self._asked: list[list[Hashable]] = []
 
     def begin(self) -> None:
         """A new run. What one that was broken off came to is as good as the last run's."""
         self._last = {**self._last, **self._now}
         self._now = {}
+        self._asked = []
 
     def end(self) -> None:
         """The run is done: what it did not ask for, such as a file that is gone, is forgotten."""
@@ -32,25 +44,42 @@ class Steps:
         """The result of the last run if it was made from the very same values, else a new one.
 
         ``key`` names step and definition. ``made_from`` is everything that ``compute`` looks at: immutable values,
-        told apart by identity, numbers and texts by equality.
+        told apart by identity, numbers and texts by equality. ``compute`` may ask for smaller steps: they are kept for
+        as long as what was made with them is.
         """
+        if self._asked:
+            self._asked[-1].append(key)
         known = self._now.get(key) or self._last.get(key)
-        if known is not None and _same(known[0], made_from):
-            self._now[key] = known
-            return cast("Result", known[1])
+        if known is not None and _same(known.made_from, made_from):
+            self._keep(key, known)
+            return cast("Result", known.result)
+        self._asked.append([])
         result = compute()
+        within = tuple(self._asked.pop())
         if known is not None:
             # What came out as it did before stays the very same value, so that nothing further is done for it.
-            result = cast("Result", _kept(known[1], result))
-        self._now[key] = (made_from, result)
+            result = cast("Result", _kept(known.result, result))
+        self._now[key] = _Known(made_from, result, within)
         return result
+
+    def _keep(self, key: Hashable, known: _Known) -> None:
+        """Take over a result, and the smaller steps that it was made with."""
+        if key not in self._now:
+            self._now[key] = known
+            for each in known.within:
+                if (smaller := self._last.get(each)) is not None:
+                    self._keep(each, smaller)
 
 
 def _kept(old: object, new: object) -> object:
     """The old value where the new one equals it, part by part for a tuple of several results."""
     olds, news = _parts(old), _parts(new)
     if olds is not None and news is not None and len(olds) == len(news):
-        return tuple(a if a == b else b for a, b in zip(olds, news, strict=True))
+        parts = [a if a == b else b for a, b in zip(olds, news, strict=True)]
+        if all(a is b for a, b in zip(olds, parts, strict=True)):
+            return old
+        make = cast("Callable[[list[object]], object]", getattr(type(new), "_make", tuple))
+        return make(parts)
     return old if old == new else new
 
 

@@ -7,10 +7,11 @@ there only when one definition has that name. What stays in doubt is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from paperlsp.link.memo import Memo
 from paperlsp.model.source import SourceFile, Symbol
 
 Key = tuple[str, str]
@@ -32,17 +33,34 @@ class Surroundings:
     bases: list[Key] = field(default_factory=list[Key])
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What the names in one file lead to: for each definition its bases and its callees."""
+
+    bases: list[Key]
+    callees: list[Key]
+
+
+_Table = dict[str, list[Key]]
+"""The classes and functions of all files by their last name."""
+
+_MOST_TABLES = 8
+_resolved: Memo[SourceFile, tuple[_Table, dict[str, _Named]] | None] = Memo(8192)
+
+
 def find_structure(sources: Sequence[SourceFile]) -> dict[Key, Surroundings]:
     """The surroundings of every module, class, function and method of all files."""
     found: dict[Key, Surroundings] = {}
-    by_last_name: dict[str, list[Key]] = {}
+    by_last_name: _Table = {}
     for source in sources:
         for symbol in source.symbols:
             if symbol.kind in _DEFINITIONS or symbol.kind == "module":
                 found[source.path, symbol.name] = Surroundings()
             if symbol.kind in ("class", "function"):
                 by_last_name.setdefault(symbol.last_name, []).append((source.path, symbol.name))
+    table = _same_table(by_last_name)
     for source in sources:
+        named = _named(source, table)
         for symbol in source.symbols:
             key = (source.path, symbol.name)
             if symbol.kind not in _DEFINITIONS:
@@ -52,11 +70,53 @@ def find_structure(sources: Sequence[SourceFile]) -> dict[Key, Surroundings]:
             if container in found:
                 found[container].members.append(key)
                 here.container = container if symbol.parent else None
-            here.bases = _resolve_all(symbol.bases, symbol, source, by_last_name, key)
-            here.callees = _resolve_all(symbol.body.calls, symbol, source, by_last_name, key)
+            here.bases, here.callees = named[symbol.name].bases, named[symbol.name].callees
     for key in found:  # noqa: PLC0206 -- Callers are appended to other entries meanwhile.
         for callee in found[key].callees:
             found[callee].callers.append(key)
+    return found
+
+
+def neighbours_outside(structure: Mapping[Key, Surroundings]) -> dict[str, list[tuple[str, Key, Key]]]:
+    """For each file the neighbours that its definitions have in others: role, definition, neighbour."""
+    found: dict[str, list[tuple[str, Key, Key]]] = {}
+    for key, here in structure.items():
+        for role, others in (("base", here.bases), ("callee", here.callees), ("caller", here.callers)):
+            for other in others:
+                if other[0] != key[0]:
+                    found.setdefault(key[0], []).append((role, key, other))
+    return found
+
+
+_tables: list[_Table] = []
+"""The tables of the last few calls, so that one that says the same is the very same."""
+
+
+def _same_table(table: _Table) -> _Table:
+    known = next((each for each in _tables if each == table), None)
+    if known is None:
+        _tables.insert(0, table)
+        del _tables[_MOST_TABLES:]
+    return table if known is None else known
+
+
+def _named(source: SourceFile, table: _Table) -> dict[str, _Named]:
+    """What the names in a file lead to; resolved anew when the file has changed or other files define other names."""
+    known = _resolved.get(source, lambda _: None)
+    if known is not None and known[0] is table:
+        return known[1]
+    found = _resolve_file(source, table)
+    _resolved.put(source, (table, found))
+    return found
+
+
+def _resolve_file(source: SourceFile, table: _Table) -> dict[str, _Named]:
+    found: dict[str, _Named] = {}
+    for symbol in source.symbols:
+        if symbol.kind in _DEFINITIONS:
+            own = (source.path, symbol.name)
+            bases = _resolve_all(symbol.bases, symbol, source, table, own)
+            found[symbol.name] = _Named(bases, _resolve_all(symbol.body.calls, symbol, source, table, own))
     return found
 
 

@@ -33,6 +33,8 @@ class EquationWitness:
             [(self._group(each.anchor), each.assignment) for each in self.equations]
         )
         self._kept: OrderedDict[tuple[object, ...], Found] = OrderedDict()
+        self._same: OrderedDict[tuple[int, ...], tuple[tuple[Assignment, ...], Found]] = OrderedDict()
+        """By identity, with what was told apart, so that no identity is used twice."""
 
     def _group(self, anchor: str) -> str:
         """The part of the paper that speaks of one thing: the section or heading around a display."""
@@ -49,6 +51,17 @@ class EquationWitness:
         return tuple(sorted(found, key=lambda link: (link.span, link.symbol)))
 
     def _matches(self, computation: Computation) -> Found:
+        assignments = (*(step.assignment for step in computation.steps), *computation.given)
+        # A function that was not executed again has the very same assignments, and telling them apart costs nothing.
+        quick = (len(computation.given), *map(id, assignments))
+        known = self._same.get(quick)
+        if known is None:
+            known = self._same[quick] = assignments, self._found(computation)
+            if len(self._same) > _MOST_KEPT:
+                self._same.popitem(last=False)
+        return known[1]
+
+    def _found(self, computation: Computation) -> Found:
         key = (tuple(step.assignment for step in computation.steps), computation.given)
         kept = self._kept.get(key)
         if kept is None:

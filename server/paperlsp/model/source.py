@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -12,6 +12,7 @@ from paperlsp.model.span import LineIndex, Span
 
 SymbolKind = Literal["module", "class", "function", "method", "parameter", "constant", "attribute"]
 MentionKind = Literal["section", "equation", "algorithm", "figure", "table", "theorem", "page", "arxiv"]
+_NOWHERE = Span(0, 0)
 ValueKind = Literal["default", "constant", "local", "attribute", "field", "argument", "item", "option"]
 
 
@@ -90,7 +91,21 @@ class Symbol:
     @property
     def placeless(self) -> Symbol:
         """The definition without its place: equal to itself after it has moved within its file."""
-        return replace(self, span=Span(0, 0), name_span=Span(0, 0))
+        # Written out, because this is made of every definition of a file after each keystroke.
+        return Symbol(
+            self.name,
+            self.kind,
+            _NOWHERE,
+            _NOWHERE,
+            self.parent,
+            self.docstring,
+            self.value,
+            self.annotation,
+            self.bases,
+            self.decorators,
+            self.parameters,
+            self.body,
+        )
 
 
 @dataclass(frozen=True, slots=True)

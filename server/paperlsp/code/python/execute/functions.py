@@ -9,6 +9,7 @@ from tree_sitter import Node
 
 from paperlsp.code.python.execute.facts import ClassFacts, FileFacts, facts_of
 from paperlsp.code.python.execute.operations import OPERATIONS
+from paperlsp.code.python.execute.remembered import Remembered, digest_of, names_in, recall, remember
 from paperlsp.code.python.execute.statements import Run
 from paperlsp.code.python.execute.storage import notation_key
 from paperlsp.code.python.targets import parameters_of, slice_of
@@ -29,6 +30,7 @@ from paperlsp.model.expr import (
     walk,
 )
 from paperlsp.model.source import Computation, Step
+from paperlsp.model.span import Span
 
 _MOST_WORK = 150_000
 """Nodes of one source that are looked at; in a longer one the functions at its end are not executed."""
@@ -117,18 +119,47 @@ class _Machine:
 
 
 def computations_of(content: bytes, root: Node, names: Mapping[int, str]) -> tuple[Computation, ...]:
-    """The functions that compute something, by place. ``names`` gives a definition's dotted name by where its name begins."""
+    """The functions that compute something, by place. ``names`` gives a definition's dotted name by where its name begins.
+
+    A function whose text and surroundings are known from an earlier reading is not executed again.
+    """
     facts = facts_of(content, root)
     machine = _Machine(facts)
     found: list[Computation] = []
     for node, owner in facts.definitions:
         identifier = node.child_by_field_name("name")
         symbol = None if identifier is None else names.get(identifier.start_byte)
-        if symbol is not None and machine.work > 0 and _may_compute(slice_of(content, node), facts, owner):
-            made = machine.computation(node, owner, symbol)
-            if _computes(made.steps):
+        if symbol is not None and machine.work > 0:
+            made = _remembered(node, owner, symbol, machine)
+            if made is not None:
                 found.append(made)
     return tuple(found)
+
+
+def _remembered(node: Node, owner: ClassFacts | None, symbol: str, machine: _Machine) -> Computation | None:
+    """What a function computes, None for nothing; executed where it is new."""
+    digest = digest_of(node, owner, machine.facts)
+    known = None if digest is None else recall(digest)
+    before = machine.work
+    # What would not have been executed to its end has to come out the same with a memory and without.
+    if known is not None and known.work < before:
+        machine.work -= known.work
+        return None if known.computation is None else _moved(known.computation, symbol, node.start_byte - known.start)
+    made = None
+    if _may_compute(slice_of(machine.facts.content, node), machine.facts, owner):
+        made = machine.computation(node, owner, symbol)
+        made = made if _computes(made.steps) else None
+    if digest is not None and machine.work > 0:
+        remember(digest, Remembered(made, node.start_byte, before - machine.work))
+    return made
+
+
+def _moved(computation: Computation, symbol: str, by: int) -> Computation:
+    """The same computation of a function that stands ``by`` bytes further on, under its name of now."""
+    if by == 0 and symbol == computation.symbol:
+        return computation
+    steps = tuple(Step(Span(step.span.start + by, step.span.end + by), step.assignment) for step in computation.steps)
+    return Computation(symbol, steps, computation.given)
 
 
 _SIGNS = ("*", "+", "/", "-=", " - ", "@", "_(")
@@ -141,7 +172,7 @@ def _may_compute(text: str, facts: FileFacts, owner: ClassFacts | None) -> bool:
         any(sign in text for sign in _SIGNS)
         or _CALLED.search(text) is not None
         or (owner is not None and owner.layered and "self." in text)
-        or any(f"{name}(" in text for name in facts.functions)
+        or any(name in facts.functions and f"{name}(" in text for name in names_in(text.encode()))
     )
 
 
