@@ -135,12 +135,17 @@ _PHI_WIDTHS = {5: 842, 6: 742, 7: 687, 8: 632, 9: 612, 10: 596, 12: 580}
 _NEWTX_MARKS = {"⃗": 0.454, "˙": 0.333, "¨": 0.37}
 
 
+_UNSETTLED = frozenset((MAPSTO_FOOT, "φ", "ϕ", "ε"))
+
+
 def settle(text: str, glyph: Glyph) -> str:
     r"""Settle by its width what a glyph's text leaves open: φ or ϕ in Computer Modern, and unnamed symbols.
 
     Unicode maps made from glyph names call TeX's ``\phi`` U+03C6, those made by newer TeX call it U+03D5. The result
     is φ for ``\phi`` and ϕ for ``\varphi``.
     """
+    if text not in _UNSETTLED:
+        return text
     named = glyph.shape is not None and character_named(glyph.shape.name) is not None
     if text == MAPSTO_FOOT and named:
         return text
@@ -153,8 +158,6 @@ def settle(text: str, glyph: Glyph) -> str:
         if name == "xsyc":
             return ("≠" if width > 0.6 else "∉") if 0.5 < width < 0.7 else UNKNOWN
         return next((mark for mark, expected in _NEWTX_MARKS.items() if abs(width - expected) < 0.012), UNKNOWN)
-    if text not in ("φ", "ϕ", "ε"):
-        return text
     face = face_of(glyph.font)
     if text == "ε":
         # Symbol has one epsilon for both of TeX's.
@@ -203,11 +206,24 @@ def glyph_text(glyph: Glyph) -> str:
     Plain and bold letters come back as they are typed, blackboard, calligraphic and fraktur ones as Unicode's
     mathematical letters. Empty for a glyph that draws nothing; U+FFFD when nothing is known.
     """
+    shape = glyph.shape
+    usual = _usual_text(glyph.text, shape.name if shape is not None else None, glyph.font)
+    if usual is not None:
+        return usual
     if face_of(glyph.font).encoding == "extension":
-        named = large_named(glyph.shape.name) if glyph.shape is not None else None
+        named = large_named(shape.name) if shape is not None else None
         return _public(named if named is not None else resolve([glyph])[0].text)
     meaning = glyph_meaning(glyph)
     return styled(settle(meaning.text, glyph), meaning.style)
+
+
+@lru_cache(maxsize=65536)
+def _usual_text(text: str, name: str | None, font: Font) -> str | None:
+    """What every glyph of this text and name means in a font; None where that depends on the single glyph."""
+    if face_of(font).encoding == "extension":
+        return None
+    meaning = (_named_meaning(name, font) if name is not None else None) or meaning_of(text, font)
+    return None if meaning.text in _UNSETTLED else styled(meaning.text, meaning.style)
 
 
 def _public(text: str) -> str:

@@ -9,9 +9,11 @@ from paperlsp.model.geometry import Box
 from paperlsp.model.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
-    """A face as the PDF names it, without the subset prefix (``CMMI10``, not ``ABCDEF+CMMI10``)."""
+class Font(NamedTuple):
+    """A face as the PDF names it, without the subset prefix (``CMMI10``, not ``ABCDEF+CMMI10``).
+
+    A named tuple and not a dataclass, because fonts are compared and looked up by for nearly every glyph.
+    """
 
     name: str
     bold: bool

@@ -158,8 +158,8 @@ class Assembly:
             self._sections.append(made)
             self._blocks.append(Block("heading", heading.title, page, box, made.anchor.id))
             return
-        titles = [g for line in heading.lines for g in line.glyphs if not any(g is r for r in heading.rest)]
-        box = union_of(glyph.box for glyph in titles)
+        rest = {id(glyph) for glyph in heading.rest}
+        box = union_of(glyph.box for line in heading.lines for glyph in line.glyphs if id(glyph) not in rest)
         section = self._sections[-1].anchor if self._sections else None
         place = section.id.removeprefix("sec:") if section else "front"
         level = (section.level or 0) + 1 if section else 1

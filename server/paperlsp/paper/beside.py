@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from paperlsp.model.geometry import Box
 from paperlsp.paper.line import Run
-from paperlsp.paper.region import CAPTION, Region, row_text
+from paperlsp.paper.region import Region, opens_caption
 
 NARROWEST = 5.0
 """In points: the least width of a gutter."""
@@ -153,8 +154,11 @@ def _sides(
 def _nature(side: Sequence[Item]) -> str:
     """What makes a side stand for itself, "caption", "region" or "text"; "" for cells and equations."""
     rows = _rows(side)
-    if any(CAPTION.match(row_text([item.run for item in row if item.run])) for row in rows if any(i.run for i in row)):
-        return "caption"
+    for row in rows:
+        # Sides are looked at again and again, so that each run is asked but once whether a caption begins with it.
+        runs = [item.run for item in row if item.run]
+        if runs and opens_caption(min(runs, key=attrgetter("x0"))):
+            return "caption"
     if any(item.region is not None for item in side):
         return "region"
     return "text" if _full(rows) >= FEWEST_FULL and _full(rows) >= 0.4 * len(rows) else ""

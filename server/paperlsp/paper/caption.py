@@ -104,13 +104,12 @@ def _is_caption(lines: Sequence[Line], at: int, match: re.Match[str], measures: 
 
 def _label_marked(line: Line, measures: Measures) -> bool:
     """Whether a label is set in bold, or in a nameless face of its own."""
-    first = sorted(line.glyphs, key=lambda glyph: glyph.x)[:5]
-    return all(glyph.font.bold or is_other_face(glyph, measures) for glyph in first)
+    return all(glyph.font.bold or is_other_face(glyph, measures) for glyph in line.ordered[:5])
 
 
 def _label_gap(line: Line, count: int) -> bool:
     """Whether a wide space follows the label's ``count`` glyphs."""
-    ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
+    ordered = line.ordered
     return count < len(ordered) and ordered[count].box.x0 - ordered[count - 1].box.x1 > 0.55 * line.size
 
 

@@ -87,10 +87,11 @@ def find_displays(page: RawPage, lines: Sequence[Line], measures: Measures) -> l
 
 def _printed_number(line: Line, members: Sequence[Line], measures: Measures) -> tuple[str, list[Glyph]] | None:
     """The number at the end or the beginning of a line and its glyphs, where a gap parts it from the rest."""
-    ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
+    ordered = line.ordered
     right = line.left + line.width
-    for at in range(len(ordered) - 1, -1, -1):
-        if ordered[at].text != "(" or right - ordered[-1].box.x1 > 0.7 * measures.body:
+    at_right = right - ordered[-1].box.x1 <= 0.7 * measures.body and not _ends_otherwise(ordered[-1])
+    for at in range(len(ordered) - 1, -1, -1) if at_right else ():
+        if ordered[at].text != "(":
             continue
         tail = ordered[at:]
         match = NUMBER.match(text_of(tail))
@@ -117,6 +118,11 @@ def _printed_number(line: Line, members: Sequence[Line], measures: Measures) -> 
     return None
 
 
+def _ends_otherwise(last: Glyph) -> bool:
+    """Whether a line's last glyph is plainly no closing bracket, as that of nearly every line of text."""
+    return last.text != ")" and last.text.isascii() and last.text.isprintable() and not is_maths(last.font)
+
+
 def _beside(line: Line, members: Sequence[Line], measures: Measures) -> list[Glyph]:
     """The glyphs of other pieces at the height of ``line``: a formula's letters may lie on a slightly other baseline."""
     near = (each for each in members if each is not line and abs(each.y - line.y) < 0.3 * measures.body)
@@ -138,21 +144,23 @@ def _mathlike(glyphs: Sequence[Glyph]) -> bool:
 
 def _is_running(line: Line, members: Sequence[Line], measures: Measures) -> bool:
     """Whether a line is running text, or part of it that happens to be all symbols."""
-    share = running_share(line.glyphs)
     if line.box.x0 > line.left + 0.25 * measures.body or line.lane == 0:
+        share = running_share(line.glyphs)
         if share >= ALL_PROSE or (share >= PROSE and not _has_quad(line)):
             return True
         # The first line of a paragraph is set in, and its spaces may be stretched like quads to reach the right edge.
         return share >= SOME_PROSE and line.box.x1 > line.left + line.width - 2.0
     # At the left edge stand the lines of paragraphs, and displays as wide as the column, a display's space below them.
-    if share > 0.25 or not RELATION.search(_text(line.glyphs)) or line.box.width < 0.6 * line.width:
+    # What is cheap to see goes first: nearly every line is running text.
+    narrow = line.box.width < 0.6 * line.width
+    if narrow or not RELATION.search(_text(line.glyphs)) or running_share(line.glyphs) > 0.25:
         return len(line.glyphs) > 3 or any(glyph.text.isalpha() and not is_maths(glyph.font) for glyph in line.glyphs)
     above = max((each.y for each in members if each.y < line.y - 0.5 * measures.body), default=None)
     return above is not None and line.y - above < 1.3 * measures.gap
 
 
 def _has_quad(line: Line) -> bool:
-    ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
+    ordered = line.ordered
     return any(
         0.9 * line.size < after.box.x0 - before.box.x1 < 6.0 * line.size
         for before, after in zip(ordered, ordered[1:], strict=False)

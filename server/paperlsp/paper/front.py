@@ -54,7 +54,7 @@ def find_authors(lines: Sequence[Line], measures: Measures) -> tuple[str, ...]:
 
 def _pieces(line: Line, measures: Measures) -> list[str]:
     """A line's parts that wide gaps set apart, without raised marks."""
-    ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
+    ordered = line.ordered
     ordered = [g for g in ordered if not (g.size < 0.85 * line.size and g.y < line.y - 0.1 * line.size)]
     groups: list[list[int]] = []
     for at, glyph in enumerate(ordered):

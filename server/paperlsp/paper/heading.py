@@ -158,7 +158,7 @@ def _parted(line: Line, match: re.Match[str]) -> bool:
 
 
 def _wide_gap(line: Line, count: int) -> bool:
-    ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
+    ordered = line.ordered
     return count < len(ordered) and ordered[count].box.x0 - ordered[count - 1].box.x1 > 0.55 * line.largest
 
 
@@ -166,7 +166,7 @@ def _is_contents(line: Line, title: str) -> bool:
     """A table of contents has headings too, each with its page at the right."""
     if not re.search(r"(?:\. ?){4,}|\s\d{1,3}$", title):
         return False
-    ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
+    ordered = line.ordered
     gap = max((b.box.x0 - a.box.x1 for a, b in zip(ordered, ordered[1:], strict=False)), default=0)
     return ". ." in line.text or gap > 3 * line.size
 

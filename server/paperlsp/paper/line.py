@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
+from operator import attrgetter
 
 from paperlsp.formula import glyph_text
 from paperlsp.model.geometry import Box
@@ -43,14 +45,21 @@ LARGEST_JOIN = 1.0
 WORD_GAP = 0.13
 """In ems. TeX's word space shrinks to 0.22 em, and to 0.15 in tight fonts; kerns and italic corrections stay below 0.1."""
 
+BY_X = attrgetter("x")
+"""The key by which glyphs are put in order from left to right."""
+
+SETTING = attrgetter("font", "size", "y")
+
 
 class Run:
     """Glyphs that follow each other on one baseline, scripts included."""
 
-    __slots__ = ("glyphs", "size", "x0", "x1", "y")
+    __slots__ = ("captioned", "glyphs", "size", "x0", "x1", "y")
 
     def __init__(self, glyph: Glyph) -> None:
         self.glyphs = [glyph]
+        self.captioned: bool | None = None
+        """Whether a caption begins with it, once that has been asked."""
         self.x0 = glyph.box.x0
         self.x1 = glyph.box.x1
         self.y = glyph.y
@@ -154,38 +163,46 @@ class Line:
     """The table, algorithm or figure that the line stands in, where one is drawn."""
 
     @cached_property
+    def ordered(self) -> list[Glyph]:
+        """The glyphs from left to right."""
+        return sorted(self.glyphs, key=BY_X)
+
+    @cached_property
+    def settings(self) -> Mapping[tuple[Font, float, float], int]:
+        """The few fonts, sizes and baselines that a line is set in, with how many glyphs have each: most of what is
+        asked of a line follows from them, without going through its glyphs again.
+        """
+        return Counter(map(SETTING, self.glyphs))
+
+    @cached_property
     def size(self) -> float:
         counts: dict[float, int] = {}
-        for glyph in self.glyphs:
-            if not is_extension(glyph.font):
-                counts[glyph.size] = counts.get(glyph.size, 0) + 1
+        for (font, size, _), count in self.settings.items():
+            if not is_extension(font):
+                counts[size] = counts.get(size, 0) + count
         return max(counts, key=lambda size: (counts[size] * size, size)) if counts else self.glyphs[0].size
 
     @cached_property
     def y(self) -> float:
         least = 0.9 * self.size
-        heights: dict[float, int] = {}
-        for glyph in self.glyphs:
-            if glyph.size >= least:
-                heights[glyph.y] = heights.get(glyph.y, 0) + 1
         counts: dict[float, int] = {}
-        for y, count in heights.items():
-            counts[round(y, 1)] = counts.get(round(y, 1), 0) + count
+        for (_, size, y), count in self.settings.items():
+            if size >= least:
+                near = round(y, 1)
+                counts[near] = counts.get(near, 0) + count
         return max(counts, key=lambda y: (counts[y], -y)) if counts else self.glyphs[0].y
 
     @cached_property
     def box(self) -> Box:
-        x0 = min([glyph.box[0] for glyph in self.glyphs])
-        x1 = max([glyph.box[2] for glyph in self.glyphs])
-        plain = [glyph for glyph in self.glyphs if not is_extension(glyph.font)] or self.glyphs
-        heights = {(glyph.y, glyph.size) for glyph in plain}
-        top = min(y - 0.72 * size for y, size in heights)
-        bottom = max(y + 0.22 * size for y, size in heights)
-        return Box(x0, top, x1, bottom)
+        boxes = [glyph.box for glyph in self.glyphs]
+        plain = [setting for setting in self.settings if not is_extension(setting[0])] or list(self.settings)
+        top = min([y - 0.72 * size for _, size, y in plain])
+        bottom = max([y + 0.22 * size for _, size, y in plain])
+        return Box(min([box[0] for box in boxes]), top, max([box[2] for box in boxes]), bottom)
 
     @cached_property
     def text(self) -> str:
-        return text_of(self.glyphs)
+        return _text_of(self.ordered)
 
     @cached_property
     def bold(self) -> float:
@@ -196,18 +213,22 @@ class Line:
     @cached_property
     def largest(self) -> float:
         """The size of the largest letters: the capitals of small caps count, a single dropped initial as well."""
-        return max((glyph.size for glyph in self.glyphs if glyph.text.isalnum()), default=self.size)
+        for size in sorted({size for _, size, _ in self.settings}, reverse=True):
+            if any(glyph.size == size and glyph.text.isalnum() for glyph in self.glyphs):
+                return size
+        return self.size
 
     @cached_property
     def font(self) -> str:
-        counts = Counter([glyph.font.name for glyph in self.glyphs])
+        counts: dict[str, int] = {}
+        for (font, _, _), count in self.settings.items():
+            counts[font.name] = counts.get(font.name, 0) + count
         return max(counts, key=lambda name: (counts[name], name))
 
     @cached_property
     def maths(self) -> float:
         """The share of glyphs that come from mathematical fonts or are digits, operators and brackets among them."""
-        count = sum(1 for glyph in self.glyphs if is_maths(glyph.font))
-        return count / len(self.glyphs)
+        return sum(count for (font, _, _), count in self.settings.items() if is_maths(font)) / len(self.glyphs)
 
     @property
     def small_caps(self) -> bool:
@@ -221,20 +242,26 @@ class Line:
 
 def text_of(glyphs: Sequence[Glyph]) -> str:
     """The text of glyphs on one line: words parted by gaps, ligatures and accents undone, small caps in their case."""
+    return _text_of(sorted(glyphs, key=BY_X))
+
+
+def _text_of(ordered: Sequence[Glyph]) -> str:
     pieces: list[str] = []
-    ordered = sorted(glyphs, key=_x)
     previous: Glyph | None = None
     accent = ""
+    font: Font | None = None
+    maths = False
     for glyph in ordered:
         raw = glyph.text
         if previous is not None and raw == previous.text and _same_ink(previous, glyph):
             continue
+        if glyph.font is not font:
+            font = glyph.font
+            maths = is_maths(font)
         # A text font's characters are what they say: only maths needs its fonts' own tables.
-        maths = is_maths(glyph.font)
         text = raw if not maths and raw.isascii() and raw.isprintable() else _plain(_meant(glyph, maths=maths))
         if previous is not None:
-            em = min(previous.size, glyph.size)
-            if glyph.box[0] - previous.box[2] > WORD_GAP * em:
+            if glyph.box[0] - previous.box[2] > WORD_GAP * min(glyph.size, previous.size):
                 pieces.append(" ")
             if raw.isupper() and _is_small_capital(glyph, previous, pieces):
                 text = text.lower()
@@ -249,18 +276,16 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
     return unicodedata.normalize("NFC", "".join(pieces)).strip()
 
 
-def _x(glyph: Glyph) -> float:
-    return glyph.x
-
-
 def _meant(glyph: Glyph, *, maths: bool) -> str:
     return glyph_text(glyph) if maths or not glyph.text.isprintable() else glyph.text
 
 
 def is_cells(line: Line) -> bool:
     """A row of a table: pieces parted by wide gaps."""
-    ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
-    gaps = sum(1 for a, b in zip(ordered, ordered[1:], strict=False) if b.box.x0 - a.box.x1 > 1.3 * line.size)
+    widest = 1.3 * line.size
+    gaps = 0
+    for before, after in pairwise(line.ordered):
+        gaps += after.box[0] - before.box[2] > widest
     return gaps >= 2
 
 

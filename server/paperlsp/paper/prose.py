@@ -37,7 +37,8 @@ class Vocabulary:
         """Two consecutive lines' texts as one."""
         if not above:
             return below
-        broken = BROKEN.search(above)
+        # A broken word holds no space; only the last word is looked at, as a paragraph grows line by line.
+        broken = BROKEN.search(above.rpartition(" ")[2]) if above.endswith("-") else None
         start = STARTS.match(below)
         if above.endswith("\u00ad"):
             return above[:-1] + below

@@ -22,6 +22,7 @@ from paperlsp.paper.line import Line
 from paperlsp.paper.run_in import find_run_ins
 from paperlsp.paper.section import find_sections
 from paperlsp.paper.understanding import with_meaning
+from paperlsp.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ def read_paper(document: RawDocument) -> Paper:
 
 def read_stages(document: RawDocument) -> Stages:
     """Read a paper and keep what each stage gave, for who wants to see how it came about."""
+    with uncollected():
+        return _read(document)
+
+
+def _read(document: RawDocument) -> Stages:
     if not any(page.glyphs for page in document.pages):
         measures, laid = lay_out(()).measures, list[list[Line]]()
         return Stages((), measures, laid, (), (), (), _unread(document))

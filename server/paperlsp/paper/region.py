@@ -199,6 +199,13 @@ def _rows_between(runs: Sequence[Run], upper: Box, lower: Box) -> list[list[Run]
     return rows
 
 
+def opens_caption(run: Run) -> bool:
+    """Whether a run begins as captions do."""
+    if run.captioned is None:
+        run.captioned = CAPTION.match(row_text([run])) is not None
+    return run.captioned
+
+
 def row_text(row: Sequence[Run]) -> str:
     """The beginning of a row, enough to tell a caption."""
     first = min(row, key=lambda run: run.x0)

@@ -98,7 +98,7 @@ def _lead(lines: Sequence[Line], at: int, measures: Measures, *, slanted: bool) 
     title: list[list[Glyph]] = []
     used: list[Line] = []
     for line in lines[at : at + 2]:
-        ordered = sorted(line.glyphs, key=lambda glyph: glyph.x)
+        ordered = line.ordered
         if not used and ordered[0].text in BULLET and len(ordered) > 1:
             return None
         cut = _end_of_mark(ordered, measures, slanted=slanted)

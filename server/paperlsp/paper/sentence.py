@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from paperlsp.model.paper import Inline
 from paperlsp.paper.clause import Clause, clauses_of
@@ -24,8 +24,7 @@ _TOKEN = re.compile(
 _ENDS = frozenset(".?!")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``text[start:end]`` of a block. ``spaced`` says that white space stands before it."""
 
     kind: TokenKind

@@ -37,7 +37,7 @@ def _sentences(at: int, block: Block) -> Iterator[Sentence]:
         # Cells read as words after one another; what parts them is as long as what takes its place.
         for sentence in sentences_of(at, line.replace(" | ", "   ") if block.kind == "table" else line, moved):
             tokens = tuple(
-                replace(token, start=token.start + start, end=token.end + start) for token in sentence.tokens
+                token._replace(start=token.start + start, end=token.end + start) for token in sentence.tokens
             )
             yield Sentence(at, tokens)
         start = end + 1

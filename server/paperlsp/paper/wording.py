@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from paperlsp.formula import glyph_text
 from paperlsp.formula.symbols import FUNCTIONS, LIMIT_WORDS
 from paperlsp.model.page import Glyph
-from paperlsp.paper.line import WORD_GAP, Line, is_maths
+from paperlsp.paper.line import BY_X, WORD_GAP, Line, is_maths
 
 RELATION = re.compile(r"[=≈≤≥<>←→∼∝≡∈⊂⊆≜≺≻⟶⇒⇔⪰⪯≪≫≠≃≅⟺⟹↦⊢⊨∉⊇⊃]|:=")
 """What makes a formula a statement."""
@@ -19,6 +21,8 @@ WIDEST_SPACE = 0.8
 
 ENDS = ".,;:!?'’-–”\""
 """What may stand behind a word's last letter, or within it, without a gap."""
+
+BY_Y = attrgetter("y")
 
 SHORTEST = 2
 """Letters of a word that has neighbours; "a" and "I" are words, and variables as well."""
@@ -42,7 +46,7 @@ def running_share(glyphs: Sequence[Glyph]) -> float:
     A formula's "softmax" or "if" has brackets, scripts and symbols about it; in a sentence a word follows a word. The
     names of operators ("arg max") do not count.
     """
-    total = sum(1 for glyph in glyphs if not glyph.text.isspace())
+    total = sum([not glyph.text.isspace() for glyph in glyphs])
     words = [word for word in _words(glyphs) if word.text not in FUNCTIONS and word.text not in LIMIT_WORDS]
     running = sum(
         len(word.text)
@@ -65,29 +69,31 @@ def _words(glyphs: Sequence[Glyph]) -> list[_Word]:
     words: list[_Word] = []
     base = _baseline(glyphs)
     previous: Glyph | None = None
-    for place, glyph in enumerate(sorted((g for g in glyphs if not g.text.isspace()), key=lambda each: each.x)):
-        level = abs(glyph.y - base) < 0.1 * glyph.size
-        letter = level and glyph.text.isalpha() and not is_maths(glyph.font)
-        goes_on = (
-            bool(words)
-            and previous is not None
-            and words[-1].last == place - 1
-            and glyph.box.x0 - previous.box.x1 < WORD_GAP * glyph.size
-        )
-        if goes_on and (letter or (level and glyph.text in ENDS)):
-            word = words[-1]
-            word.text += glyph.text if letter else ""
-            word.x1, word.last = glyph.box.x1, place
-        elif letter:
-            words.append(_Word(glyph.text, glyph.box.x0, glyph.box.x1, glyph.size, place, place))
+    for place, glyph in enumerate(sorted([g for g in glyphs if not g.text.isspace()], key=BY_X)):
+        size, text = glyph.size, glyph.text
+        if abs(glyph.y - base) < 0.1 * size:
+            letter = text.isalpha() and not is_maths(glyph.font)
+            word = words[-1] if words and (letter or text in ENDS) else None
+            if (
+                word is not None
+                and previous is not None
+                and word.last == place - 1
+                and glyph.box[0] - previous.box[2] < WORD_GAP * size
+            ):
+                if letter:
+                    word.text += text
+                word.x1, word.last = glyph.box[2], place
+            elif letter:
+                words.append(_Word(text, glyph.box[0], glyph.box[2], size, place, place))
         previous = glyph
     return words
 
 
 def _baseline(glyphs: Sequence[Glyph]) -> float:
     counts: dict[float, int] = {}
-    for glyph in glyphs:
-        counts[round(glyph.y, 1)] = counts.get(round(glyph.y, 1), 0) + 1
+    for y, count in Counter(map(BY_Y, glyphs)).items():
+        near = round(y, 1)
+        counts[near] = counts.get(near, 0) + count
     return max(counts, key=lambda y: (counts[y], y)) if counts else 0.0
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
-from collections.abc import Generator
 
 import pymupdf
 
@@ -13,6 +11,7 @@ from paperlsp.model.page import OutlineEntry, RawDocument, RawPage
 from paperlsp.model.problem import Problem
 from paperlsp.pdf.page import FontBook, read_page
 from paperlsp.pdf.shapes import ProgramBook
+from paperlsp.uncollected import uncollected
 
 MAX_PAGES = 1_000
 """A paper with its supplements has a few hundred pages at most; what lies beyond is not read."""
@@ -62,7 +61,7 @@ def _read_open(document: pymupdf.Document, digest: str, cut_off: bool) -> RawDoc
     if cut_off:
         message = f"The PDF breaks off before its end; {count} pages of it could be found."
         problems.append(Problem("pdf-cut-off", message, "Download the paper again."))
-    with _no_collection():
+    with uncollected():
         pages = _read_pages(document, count, problems)
     metadata = document.metadata or {}
     if not any(page.glyphs for page in pages) and not problems:
@@ -107,18 +106,6 @@ def _read_pages(document: pymupdf.Document, count: int, problems: list[Problem])
         message = f"The PDF has {count} pages; only the first {len(pages)} are read."
         problems.append(Problem("pdf-too-long", message, "Split off the paper and use that part."))
     return pages
-
-
-@contextlib.contextmanager
-def _no_collection() -> Generator[None]:
-    """Reading makes 100,000 small tuples that all stay; looking among them for garbage takes as long as reading."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _drop_remarks(document: pymupdf.Document, number: int) -> None:
