@@ -1,8 +1,8 @@
-/** `out/` → `paperlsp.vsix`, with the server's wheel in it where one can be built. Fails when it grows beyond its limit. */
+/** `out/` → `paperlsp.vsix`, with a sample, and the server's wheel where one can be built. Fails when it grows beyond its limit. */
 
 import { createVSIX } from "@vscode/vsce";
 import { spawnSync } from "node:child_process";
-import { copyFile, mkdir, readdir, rm, stat } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -12,6 +12,12 @@ const repository = path.dirname(root);
 const target = path.join(root, "paperlsp.vsix");
 
 await copyFile(path.join(repository, "LICENSE"), path.join(root, "LICENSE"));
+await cp(path.join(repository, "fixtures", "qhadam", "src"), path.join(root, "sample", "src"), { recursive: true, filter: (name) => !name.includes("__pycache__") });
+await copyFile(path.join(repository, "fixtures", "qhadam", "paper.pdf"), path.join(root, "sample", "paper.pdf"));
+await mkdir(path.join(root, "media", "walkthrough"), { recursive: true });
+for (const name of ["follow", "hover", "equation", "side-bar", "light"]) {
+  await copyFile(path.join(repository, "docs", "images", `${name}.webp`), path.join(root, "media", "walkthrough", `${name}.webp`));
+}
 if (!process.argv.includes("--without-wheel")) {
   await buildWheel();
 }

@@ -1,8 +1,11 @@
 /** Everything that a person can ask for, each with the prefix "Paper:". */
 
 import * as vscode from "vscode";
+import { addPaper } from "./adding/add";
 import type { Library } from "./library";
 import type { Code, Place, Range } from "./protocol";
+import { openSample } from "./sample";
+import { say, type Verb } from "./saying";
 import { install } from "./server/install";
 import type { Server } from "./server/server";
 import { surroundings } from "./server/surroundings";
@@ -38,6 +41,10 @@ export function registerCommands(all: Parts): vscode.Disposable {
       vscode.workspace.getConfiguration("paperlsp").update("follow", !follows(), vscode.ConfigurationTarget.Global),
     "paperlsp.filterPaper": () => filterPaper(all),
     "paperlsp.filterCode": () => filterCode(all),
+    "paperlsp.addPaper": () => addPaper(server),
+    "paperlsp.openSample": () => openSample(all.context),
+    "paperlsp.getStarted": () => vscode.commands.executeCommand("workbench.action.openWalkthrough", `${all.context.extension.id}#paper`, false),
+    ...saying(all),
     "paperlsp.restart": () => server.start(),
     "paperlsp.install": () => installServer(all),
     "paperlsp.showLog": () => server.log.show(),
@@ -46,6 +53,17 @@ export function registerCommands(all: Parts): vscode.Disposable {
   };
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
+  );
+}
+
+/** Each in two ways: for the definition at the caret, and for one of the side bar. */
+function saying({ server, library, files }: Parts): Record<string, (...args: never[]) => unknown> {
+  const verbs: Verb[] = ["confirm", "reject", "mark", "note", "comment", "forget"];
+  return Object.fromEntries(
+    verbs.map((verb) => {
+      const name = `paperlsp.say${verb[0]?.toUpperCase()}${verb.slice(1)}`;
+      return [name, (node?: unknown) => say(server, library, verb, files.subject(node))];
+    }),
   );
 }
 
@@ -169,7 +187,7 @@ async function filterPaper(all: Parts): Promise<void> {
   const items = PAPER_FILTERS.map((value): Item<PaperFilter> => ({ label: names[value], value }));
   const chosen = await vscode.window.showQuickPick(items);
   if (chosen) {
-    all.parts.setFilter(chosen.value);
+    all.parts.setFilter(chosen.value, chosen.value === "all" ? "" : names[chosen.value]);
   }
 }
 
@@ -184,7 +202,7 @@ async function filterCode(all: Parts): Promise<void> {
   const items = CODE_FILTERS.map((value): Item<CodeFilter> => ({ label: names[value], value }));
   const chosen = await vscode.window.showQuickPick(items);
   if (chosen) {
-    all.files.setFilter(chosen.value);
+    all.files.setFilter(chosen.value, chosen.value === "all" ? "" : names[chosen.value]);
   }
 }
 
@@ -217,6 +235,7 @@ async function menu(server: Server, library: Library): Promise<void> {
           entry("book", vscode.l10n.t("Open the paper beside the code"), "paperlsp.openPaper"),
           entry("go-to-file", vscode.l10n.t("Show this place in the paper"), "paperlsp.showInPaper"),
           entry("code", vscode.l10n.t("Go to the code of a part…"), "paperlsp.goToCode"),
+          ...(vscode.window.activeTextEditor ? [entry("check", vscode.l10n.t("Confirm what explains this…"), "paperlsp.sayConfirm")] : []),
           entry(
             follows() ? "lock" : "unlock",
             follows() ? vscode.l10n.t("Hold the page") : vscode.l10n.t("Follow the caret"),
@@ -224,6 +243,8 @@ async function menu(server: Server, library: Library): Promise<void> {
           ),
         ]
       : []),
+    entry("add", vscode.l10n.t("Add a paper…"), "paperlsp.addPaper"),
+    entry("mortar-board", vscode.l10n.t("Get started"), "paperlsp.getStarted"),
     entry("debug-restart", vscode.l10n.t("Restart the server"), "paperlsp.restart"),
     entry("output", vscode.l10n.t("Show the log"), "paperlsp.showLog"),
     entry("gear", vscode.l10n.t("Settings"), "paperlsp.settings"),

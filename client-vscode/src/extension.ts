@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { registerCommands } from "./commands";
 import { hoverMiddleware } from "./hover";
 import { Library } from "./library";
+import { Marks } from "./marks";
 import { Server } from "./server/server";
 import { Status } from "./status";
 import { FileTree } from "./trees/files";
@@ -28,8 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
     parts,
     files,
     new Status(server, library),
-    vscode.window.registerTreeDataProvider("paperlsp.parts", parts),
-    vscode.window.registerTreeDataProvider("paperlsp.files", files),
+    new Marks(library),
     registerCommands({ context, server, library, editors, follow, parts, files }),
     server.onState((state) => {
       if (state === "missing") {

@@ -11,7 +11,7 @@ import {
   type Middleware,
 } from "vscode-languageclient/node";
 import { Backoff } from "./backoff";
-import { shown } from "./candidates";
+import { shown, type Candidate } from "./candidates";
 import { report, search } from "./probe";
 import { surroundings } from "./surroundings";
 
@@ -48,6 +48,7 @@ export class Server implements vscode.Disposable {
   private current: ServerState = "stopped";
   private running: Promise<void> = Promise.resolve();
   private failuresText = "";
+  private candidate: Candidate | undefined;
 
   /** The URI of a folder whose links are new. */
   readonly onChanged = this.changed.event;
@@ -67,6 +68,11 @@ export class Server implements vscode.Disposable {
   /** Why no server was found, one line for each that was tried. */
   get failures(): string {
     return this.failuresText;
+  }
+
+  /** The command that has started the server, or would. */
+  get found(): Candidate | undefined {
+    return this.candidate;
   }
 
   /** Starts, or starts anew. Calls come one after the other. */
@@ -115,6 +121,7 @@ export class Server implements vscode.Disposable {
     this.setState("starting");
     const found = await search(await surroundings(this.context));
     this.failuresText = report(found.failures);
+    this.candidate = found.found;
     if (this.failuresText) {
       this.log.info(`Tried in vain:\n${this.failuresText}`);
     }

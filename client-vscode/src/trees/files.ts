@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { Library } from "../library";
 import type { CodeFile, Definition } from "../protocol";
+import type { Subject } from "../saying";
 import { filteredFiles, share, type CodeFilter } from "./filters";
 import { plainLabel, tooltip } from "./labels";
 
@@ -13,16 +14,28 @@ type Node =
 export class FileTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscription: vscode.Disposable;
+  private readonly view: vscode.TreeView<Node>;
   private filter: CodeFilter = "all";
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly library: Library) {
     this.subscription = library.onChanged(() => this.changed.fire());
+    this.view = vscode.window.createTreeView("paperlsp.files", { treeDataProvider: this, showCollapseAll: true });
   }
 
-  setFilter(filter: CodeFilter): void {
+  /** `name` is what the view says beside its title. */
+  setFilter(filter: CodeFilter, name: string): void {
     this.filter = filter;
+    this.view.description = name;
     this.changed.fire();
+  }
+
+  /** The definition that a node of this tree stands for, for commands that are about one. */
+  subject(node: unknown): Subject | undefined {
+    const { type, file, definition } = (node ?? {}) as Partial<Extract<Node, { type: "definition" }>>;
+    return type === "definition" && file && definition
+      ? { uri: file.uri, symbol: definition.symbol, links: definition.links }
+      : undefined;
   }
 
   getChildren(node?: Node): Node[] {
@@ -44,6 +57,7 @@ export class FileTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   dispose(): void {
+    this.view.dispose();
     this.subscription.dispose();
     this.changed.dispose();
   }
@@ -67,6 +81,7 @@ function definitionItem(folder: string, file: CodeFile, definition: Definition):
   const best = definition.links[0];
   const trivial = definition.verdict === "trivial";
   item.id = `${file.uri}#${definition.symbol}`;
+  item.contextValue = `definition.${definition.verdict}`;
   item.description = best
     ? `${plainLabel(best.label)}, ${vscode.l10n.t("p. {0}", best.page)}`
     : trivial || definition.verdict === "explained"

@@ -57,6 +57,16 @@ function definitionFits(definition: Definition, filter: CodeFilter): boolean {
   }
 }
 
+export type Standing = "explained" | "unexplained" | "differs";
+
+/** How a definition stands to the paper; undefined for plumbing, of which nothing is said. */
+export function standing(definition: Definition): Standing | undefined {
+  if (definition.findings.some((name) => name.includes("differs") || name.includes("stale"))) {
+    return "differs";
+  }
+  return definition.verdict === "trivial" ? undefined : definition.verdict;
+}
+
 function withDefinitions(files: CodeFile[], fits: (each: Definition) => boolean): CodeFile[] {
   return files
     .map((file) => ({ ...file, definitions: file.definitions.filter(fits) }))

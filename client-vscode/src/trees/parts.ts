@@ -24,15 +24,19 @@ const ICONS: Record<AnchorKind, string> = {
 export class PartTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscription: vscode.Disposable;
+  private readonly view: vscode.TreeView<Node>;
   private filter: PaperFilter = "all";
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly library: Library) {
     this.subscription = library.onChanged(() => this.changed.fire());
+    this.view = vscode.window.createTreeView("paperlsp.parts", { treeDataProvider: this, showCollapseAll: true });
   }
 
-  setFilter(filter: PaperFilter): void {
+  /** `name` is what the view says beside its title. */
+  setFilter(filter: PaperFilter, name: string): void {
     this.filter = filter;
+    this.view.description = name;
     this.changed.fire();
   }
 
@@ -80,6 +84,7 @@ export class PartTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   dispose(): void {
+    this.view.dispose();
     this.subscription.dispose();
     this.changed.dispose();
   }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Code, CodeFile, Definition, Part } from "../../src/protocol";
-import { filteredFiles, filteredParts, share } from "../../src/trees/filters";
+import { filteredFiles, filteredParts, share, standing } from "../../src/trees/filters";
 import { plainLabel, tooltip } from "../../src/trees/labels";
 
 const RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
@@ -58,6 +58,12 @@ test("files without a definition that fits are left out", () => {
   assert.deepEqual(kept("differs"), ["a.py:f"]);
   assert.deepEqual(kept("stale"), []);
   assert.equal(share(FILES[0]!), "1/2");
+});
+
+test("a definition stands to the paper in one of three ways, plumbing in none", () => {
+  assert.deepEqual(FILES[0]!.definitions.map(standing), ["differs", "unexplained", undefined]);
+  assert.equal(standing(definition("x", "explained")), "explained");
+  assert.equal(standing(definition("x", "explained", ["stale-word"])), "differs");
 });
 
 test("labels are one line and hold no icons", () => {

@@ -92,3 +92,36 @@ test("what a person says about a link is written down, and the hover knows of it
   const record = path.join(workbench.folder, ".paperlsp", "links.toml");
   await workbench.wait("the record", async () => (await readFile(record, "utf-8").catch(() => "")).includes("QHM.step"));
 });
+
+test("commands ask for what they need: which part, which reason, which words", async () => {
+  const record = path.join(workbench.folder, ".paperlsp", "links.toml");
+  const written = (what) => workbench.wait(`${what} in the record`, async () => (await readFile(record, "utf-8").catch(() => "")).includes(what));
+  const rows = workbench.page.locator(".quick-input-list .monaco-list-row");
+  await workbench.page.keyboard.press("Escape");
+  await workbench.openFileBeside("qhm.py");
+  const code = await readFile(path.join(workbench.folder, "src", "quasi", "qhm.py"), "utf-8");
+  const lineOf = (text) => code.split("\n").findIndex((each) => each.includes(text)) + 1;
+  await workbench.goTo(lineOf("def variance_factor"), 8);
+  await workbench.command("Paper: Confirm: This Part Explains It…");
+  await rows.filter({ hasText: "Another part of the paper…" }).waitFor();
+  await workbench.shot("confirm");
+  await rows.first().click();
+  await written("variance_factor");
+  await workbench.goTo(lineOf("def __repr__"), 10);
+  await workbench.command("Paper: Mark as Not from the Paper…");
+  await rows.filter({ hasText: "Engineering" }).click();
+  await written("engineering");
+  await workbench.goTo(lineOf("def __repr__"), 10);
+  await workbench.command("Paper: Add a Note…");
+  await workbench.page.locator(".quick-input-widget input.input").fill("only for printing");
+  await workbench.page.keyboard.press("Enter");
+  await written("only for printing");
+});
+
+test("the walkthrough leads through all of it", async () => {
+  await workbench.command("Paper: Get Started");
+  await workbench.page.locator(".gettingStartedContainer", { hasText: "Read code next to its paper" }).waitFor();
+  await workbench.page.locator(".gettingStartedContainer img").first().waitFor();
+  await workbench.page.waitForTimeout(800);
+  await workbench.shot("walkthrough");
+});

@@ -12,7 +12,7 @@ let view;
 before(async () => {
   const folder = await fixture("sam");
   await appendFile(path.join(folder, "src", "promptseg", "losses.py"), "\n\n# The ratio is that of Eq. (99).\n");
-  workbench = await Workbench.open(folder, { file: "mask_decoder.py" });
+  workbench = await Workbench.open(folder, { file: "mask_decoder.py", settings: { "paperlsp.marks": "both" } });
 });
 after(() => workbench?.close());
 
@@ -29,6 +29,10 @@ test("a lens stands over the class, with section and page", async () => {
     return found.some((text) => text.includes("§3 Mask decoder, p. 1")) && found;
   });
   assert.ok(texts.length >= 2);
+});
+
+test("a thin mark stands beside what the paper explains", async () => {
+  await workbench.wait("the marks", async () => (await workbench.page.locator(".glyph-margin-widgets .cgmr[class*='ced-']").count()) > 0);
 });
 
 test("a hover quotes the paper, says how sure it is and why, and leads into the paper", async () => {
@@ -170,7 +174,7 @@ test("the side bar lists parts with their code, and code with its parts", async 
   await tree.locator(".monaco-list-row", { hasText: "3 The Model" }).waitFor();
   const rows = await tree.locator(".monaco-list-row").allTextContents();
   assert.ok(rows.some((row) => /Mask decoder\s*p\. 1 · \d+ in code/.test(row)), rows.join("\n"));
-  const files = workbench.page.locator(".pane", { has: workbench.page.locator(".pane-header", { hasText: /^Code$/ }) });
+  const files = workbench.page.locator(".pane", { has: workbench.page.locator(".pane-header", { hasText: /^Code/ }) });
   await files.locator(".monaco-list-row", { hasText: "mask_decoder.py" }).click();
   await files.locator(".monaco-list-row", { hasText: "MaskDecoder" }).first().waitFor();
   await workbench.page.waitForTimeout(300);
@@ -178,4 +182,21 @@ test("the side bar lists parts with their code, and code with its parts", async 
   await workbench.command("Paper: Filter Code…");
   await workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: "does not explain" }).click();
   await workbench.wait("the filter", async () => (await files.locator(".monaco-list-row", { hasText: "losses.py" }).count()) === 0);
+  assert.match(await files.locator(".pane-header").textContent(), /Code that the paper does not explain/);
+  await workbench.shot("filter");
+});
+
+test("a quick fix writes the part above the definition, as a comment", async () => {
+  await workbench.page.keyboard.press("Escape");
+  await workbench.openFileBeside("mask_decoder.py");
+  await workbench.goTo(16, 8);
+  await workbench.page.waitForTimeout(300);
+  await workbench.page.keyboard.press("Control+.");
+  const menu = workbench.page.locator(".action-widget .monaco-list-row");
+  await menu.filter({ hasText: "Confirm: " }).first().waitFor();
+  await workbench.shot("quick-fix");
+  await menu.filter({ hasText: "Write “# paper:" }).first().click();
+  await workbench.wait("the comment", async () =>
+    (await workbench.page.locator(".editor-instance .view-line").allTextContents()).some((line) => /# paper: .*Mask decoder/.test(line.replace(/\u00a0/g, " "))),
+  );
 });

@@ -1,0 +1,24 @@
+/** What names a paper, and what does not. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { reference } from "../../src/adding/reference";
+
+test("an arXiv number in its several spellings", () => {
+  for (const typed of ["1810.06801", " arXiv:1810.06801 ", "https://arxiv.org/abs/1810.06801", "http://www.arxiv.org/pdf/1810.06801.pdf"]) {
+    assert.equal(reference(typed), "arxiv:1810.06801", typed);
+  }
+  assert.equal(reference("1810.06801v2"), "arxiv:1810.06801v2");
+  assert.equal(reference("https://arxiv.org/pdf/cs.CL/0102003v1?x=1"), "arxiv:cs.CL/0102003v1");
+  assert.equal(reference("math/0102003"), "arxiv:math/0102003");
+});
+
+test("another address is taken as it is", () => {
+  assert.equal(reference("https://example.org/a/paper.pdf"), "https://example.org/a/paper.pdf");
+});
+
+test("what names no paper is not handed on", () => {
+  for (const typed of ["", "paper.pdf", "--help", "file:///etc/passwd", "javascript:alert(1)", "https://", "1810.06801 --output x", "http:// a"]) {
+    assert.equal(reference(typed), undefined, typed);
+  }
+});
