@@ -34,7 +34,7 @@ export async function fixture(name) {
 }
 
 export class Workbench {
-  static async open(folder, { settings = {}, language = "en", theme = "Default Dark Modern", size = [1440, 900], scale = 1.5, file } = {}) {
+  static async open(folder, { settings = {}, language = "en", theme = "Default Dark Modern", size = [1440, 900], scale = 1.5, file, trust = false, env = {}, more = [] } = {}) {
     const home = await mkdtemp(path.join(os.tmpdir(), "paper-home-"));
     const data = path.join(home, "data");
     await mkdir(path.join(data, "User"), { recursive: true });
@@ -51,7 +51,8 @@ export class Workbench {
       "workbench.layoutControl.enabled": false,
       "editor.minimap.enabled": false,
       "workbench.secondarySideBar.defaultVisibility": "hidden",
-      "security.workspace.trust.enabled": false,
+      "security.workspace.trust.enabled": trust,
+      "security.workspace.trust.startupPrompt": "never",
       ...settings,
     };
     // Settings of a machine do not follow a person to another one: the editor reads them beside the server.
@@ -63,6 +64,10 @@ export class Workbench {
     const common = ["--user-data-dir", data, "--extensions-dir", extensions];
     const installed = spawnSync(NODE, [SERVER, ...common, "--install-extension", path.join(CLIENT, "paperlsp.vsix")], { encoding: "utf-8" });
     assert.equal(installed.status, 0, installed.stderr);
+    for (const each of more) {
+      const added = spawnSync(NODE, [SERVER, ...common, "--install-extension", each], { encoding: "utf-8" });
+      assert.equal(added.status, 0, added.stderr);
+    }
     if (language !== "en") {
       await addLanguage(data, language);
     }
@@ -71,10 +76,10 @@ export class Workbench {
       NODE,
       [
         SERVER, ...common, "--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry",
-        "--disable-update-check", "--disable-workspace-trust", "--reconnection-grace-time", "5", "--locale", language, folder,
+        "--disable-update-check", ...(trust ? [] : ["--disable-workspace-trust"]), "--reconnection-grace-time", "5", "--locale", language, folder,
       ],
       // A group of its own: the main process leaves children behind when it alone is ended.
-      { detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, PAPERLSP_CACHE_DIR: path.join(home, "cache"), HOME: home } },
+      { detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, PAPERLSP_CACHE_DIR: path.join(home, "cache"), HOME: home, ...env } },
     );
     const output = [];
     for (const stream of [child.stdout, child.stderr]) {
@@ -344,6 +349,18 @@ export class Workbench {
   async shot(name) {
     await mkdir(SHOTS, { recursive: true });
     await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`) }).catch(() => undefined);
+  }
+
+  /** The process ids of this editor's own language servers. */
+  async servers() {
+    const found = [];
+    for (const id of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+      const read = (name) => readFile(`/proc/${id}/${name}`, "utf-8").catch(() => "");
+      if (/paperlsp\.cli\0/.test(await read("cmdline")) && (await read("environ")).includes(`HOME=${this.home}\0`)) {
+        found.push(Number(id));
+      }
+    }
+    return found;
   }
 
   /** The extension's own log. */

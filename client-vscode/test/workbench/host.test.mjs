@@ -1,0 +1,35 @@
+/** The suite that runs within the extension host (`test/host/`), in a real editor: each of its tests is told here. */
+
+import assert from "node:assert/strict";
+import { createVSIX } from "@vscode/vsce";
+import { build } from "esbuild";
+import { cp, mkdtemp, readFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { CLIENT, Workbench, fixture } from "./workbench.mjs";
+
+let workbench;
+let results;
+
+before(async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "paper-suite-"));
+  const vsix = path.join(folder, "suite.vsix");
+  await cp(path.join(CLIENT, "test", "host", "package.json"), path.join(folder, "package.json"));
+  await cp(path.join(CLIENT, "LICENSE"), path.join(folder, "LICENSE"));
+  const common = { bundle: true, absWorkingDir: CLIENT, platform: "node", format: "cjs", target: "node20", external: ["vscode"] };
+  await build({ ...common, entryPoints: ["test/host/suite.ts"], outfile: path.join(folder, "suite.cjs") });
+  await createVSIX({ cwd: folder, packagePath: vsix, dependencies: false, allowMissingRepository: true });
+  const file = path.join(folder, "results.json");
+  workbench = await Workbench.open(await fixture("qhadam"), { file: "schedule.py", more: [vsix], env: { PAPERLSP_SUITE: file } });
+  const read = async () => JSON.parse(await readFile(file, "utf-8").catch(() => "null"));
+  results = await workbench.wait("the suite", read, 240_000);
+});
+after(() => workbench?.close());
+
+test("the suite within the extension host", async (context) => {
+  assert.ok(results.length >= 10);
+  for (const { name, failure } of results) {
+    await context.test(name, () => assert.equal(failure, null, failure));
+  }
+});
