@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from paperlsp.formula.encodings import MAPSTO_FOOT
 from paperlsp.formula.symbols import ACCENTS, FUNCTIONS, LIMIT_WORDS, command_of
@@ -72,10 +73,15 @@ def _glue(parts: list[str]) -> str:
     for part in parts:
         if not part:
             continue
-        if result and re.search(r"\\[A-Za-z]+$", result) and part[0].isalpha():
+        if part[0].isalpha() and _ends_with_command(result):
             result += " "
         result += part
     return result
+
+
+def _ends_with_command(latex: str) -> bool:
+    front = latex.rstrip(ascii_letters)
+    return len(front) < len(latex) and front.endswith("\\")
 
 
 def _write(node: Node) -> str:

@@ -40,6 +40,9 @@ class Reading:
         if self.depth > _DEEPEST:
             self.leftovers += len(items)
             return Row(tuple(item.node for item in sorted(items, key=lambda item: item.x0)))
+        if len(items) == 1 and not items[0].soft:
+            # Most scripts are one letter or digit.
+            return row_of(self.line(items))
         self.depth += 1
         try:
             items = sorted(items, key=lambda item: (item.x0, item.y))
@@ -85,7 +88,9 @@ class Reading:
                 node = self.scripted(item, node, scripts)
             if front:
                 node = self.scripted(item, node, front, before=True)
-            result.append((replace(item, x1=max([item.x1, *(script.x1 for script in scripts)])), node))
+            if scripts:
+                item = replace(item, x1=max([item.x1, *(script.x1 for script in scripts)]))  # noqa: PLW2901 -- Longer.
+            result.append((item, node))
             starts.append(min([item.x0, *(script.x0 for script in front)]))
         return read_spaces(result, starts, size)
 

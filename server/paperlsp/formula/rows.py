@@ -39,6 +39,8 @@ def split_lines(items: Sequence[Item], gap: float = 0.72) -> list[list[Item]]:
             groups.append([item])
         else:
             groups[-1].append(item)
+    if len(groups) == 1:
+        return [list(items)]
     baselines = [baseline(group, size) for group in groups]
     lines: list[list[Item]] = [[] for _ in groups]
     for item in items:

@@ -52,7 +52,5 @@ class Box(NamedTuple):
 
 def union_of(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of them; the empty box at the origin when there is none."""
-    result: Box | None = None
-    for box in boxes:
-        result = box if result is None else result.union(box)
-    return result if result is not None else Box(0.0, 0.0, 0.0, 0.0)
+    edges = list(zip(*boxes, strict=True))
+    return Box(min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])) if edges else Box(0.0, 0.0, 0.0, 0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from paperlsp.formula.latex import to_latex
 from paperlsp.formula.latex_tree import latex_tree
@@ -18,13 +18,21 @@ _DOTS = ("…", "⋯")
 _LOOSE_WORD = re.compile(r"([_^])\((\w{2,})\)(?![\w(])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
-    """A piece of a formula. ``text`` is its Unicode."""
+    """A piece of a formula; ``pieces`` are those that commas part. It is written out when that is asked for."""
 
-    text: str
-    latex: str
     nodes: tuple[Node, ...]
+    pieces: tuple[Part, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """Its Unicode."""
+        return ", ".join(each.text for each in self.pieces) or readable(to_text(row_of(list(self.nodes))))
+
+    @cached_property
+    def latex(self) -> str:
+        return ", ".join(each.latex for each in self.pieces) or to_latex(row_of(list(self.nodes)))
 
     @property
     def bare(self) -> bool:
@@ -215,8 +223,7 @@ def _chunk(items: Sequence[Node]) -> tuple[list[list[Node]], list[str]]:
 
 
 def _part(nodes: Sequence[Node]) -> Part:
-    row = row_of(list(nodes))
-    return Part(readable(to_text(row)), to_latex(row), tuple(nodes))
+    return Part(tuple(nodes))
 
 
 def readable(text: str) -> str:
@@ -229,4 +236,4 @@ def _is_enumeration(last: Part | None, part: Part) -> bool:
 
 
 def _joined(one: Part, other: Part) -> Part:
-    return Part(f"{one.text}, {other.text}", f"{one.latex}, {other.latex}", (*one.nodes, Symbol(","), *other.nodes))
+    return Part((*one.nodes, Symbol(","), *other.nodes), (one, other))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from paperlsp.formula import glyph_text
 from paperlsp.model.geometry import Box, union_of
@@ -43,7 +44,7 @@ class Display:
     rules: list[Rule]
     lines: list[Line]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """Where the formula's ink is, its number left out."""
         return union_of(ink_of(glyph) for glyph in self.glyphs)

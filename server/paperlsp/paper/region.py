@@ -9,13 +9,16 @@ from typing import Literal
 
 from paperlsp.model.geometry import Box, union_of
 from paperlsp.model.page import RawPage
-from paperlsp.paper.line import Run, text_of
+from paperlsp.paper.line import BY_X, Run, is_maths, text_of
 from paperlsp.paper.measure import Measures
 
 CAPTION = re.compile(
     r"^(?:Figure|Fig\.?|Table|Tab\.|Algorithm|Alg\.|Procedure|Listing|Tableau|Algorithme)\s*[A-Z]?[.-]?\d",
     re.IGNORECASE,
 )
+CAPTION_LETTERS = frozenset("fFtTaApPlL")
+"""What a caption's first word may begin with."""
+
 ALGORITHM = re.compile(r"^(?:Algorithm|Alg\.|Procedure|Listing|Algorithme)\s*[A-Z]?[.-]?\d", re.IGNORECASE)
 
 SHORTEST_RULE = 40.0
@@ -202,7 +205,9 @@ def _rows_between(runs: Sequence[Run], upper: Box, lower: Box) -> list[list[Run]
 def opens_caption(run: Run) -> bool:
     """Whether a run begins as captions do."""
     if run.captioned is None:
-        run.captioned = CAPTION.match(row_text([run])) is not None
+        first = min(run.glyphs[:20], key=BY_X)
+        other = first.text not in CAPTION_LETTERS and first.text.isascii() and first.text.isprintable()
+        run.captioned = not (other and not is_maths(first.font)) and CAPTION.match(row_text([run])) is not None
     return run.captioned
 
 

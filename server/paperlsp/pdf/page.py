@@ -9,6 +9,7 @@ import pymupdf
 
 from paperlsp.model.geometry import Box
 from paperlsp.model.page import Font, Glyph, RawPage, Rule
+from paperlsp.pdf.painted import painted_boxes
 from paperlsp.pdf.shapes import ProgramBook
 
 MAX_RULE_THICKNESS = 2.5
@@ -129,12 +130,10 @@ def _read_drawings(page: pymupdf.Page, turn: pymupdf.Matrix | None) -> tuple[tup
     """
     rules: list[Rule] = []
     pictures: list[Box] = []
-    for kind, painted in page.get_bboxlog():
-        if "text" in kind or kind.startswith("clip"):
-            continue
+    for kind, painted in painted_boxes(page):
         rect = pymupdf.Rect(painted) * turn if turn is not None else painted
         box = Box(float(rect[0]), float(rect[1]), float(rect[2]), float(rect[3]))
-        if "path" in kind and min(box.width, box.height) <= MAX_RULE_THICKNESS:
+        if kind == "path" and min(box.width, box.height) <= MAX_RULE_THICKNESS:
             if max(box.width, box.height) >= MIN_RULE_LENGTH:
                 rules.append(Rule(box))
         elif box.width > 1 and box.height > 1:
