@@ -108,7 +108,9 @@ def rank(
         # A file's definitions come out as before where it and what its neighbours in other files lean to are the same.
         states = {
             path: steps.get(
-                (path, "round", at), (known, *_leans_of(outside.get(path, ()), seen)), partial(around.of_file, by_key)
+                (path, "round", at),
+                (known, *_leans_of(outside.get(path, ()), seen)),
+                partial(around.of_file, path, by_key),
             )
             for (path, by_key), known in zip(states.items(), before, strict=True)
         }
@@ -168,11 +170,10 @@ class Round:
     weights: Weights
     steps: Steps
 
-    def of_file(self, before: Mapping[Key, State]) -> dict[Key, State]:
+    def of_file(self, path: str, before: Mapping[Key, State]) -> dict[Key, State]:
         """The definitions of one file after this round."""
         seen, structure, index, weights, steps = self.seen, self.structure, self.index, self.weights, self.steps
         keys = [key for key in before if key[1]]
-        path = next(iter(before))[0]
         mean = steps.get((path, "file", self.at), tuple(seen[key] for key in keys), partial(_mean_of, keys, seen))
         found: dict[Key, State] = {}
         for key, state in before.items():

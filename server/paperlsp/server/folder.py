@@ -28,10 +28,16 @@ class Reporter(Protocol):
     def end(self) -> None: ...
 
 
-class Host(Protocol):
-    """What a folder needs from the session around it."""
+LOOK_AGAIN = 50
+"""Edits after which the whole folder is looked at again where the client does not tell of changed files."""
 
-    def order(self, folder: Folder) -> Order: ...
+
+class Host(Protocol):
+    """What a folder needs from the session around it. ``watching`` is whether the client tells of changed files."""
+
+    @property
+    def watching(self) -> bool: ...
+    def order(self, folder: Folder, edited: frozenset[str] | None) -> Order: ...
     def reporter(self) -> Reporter: ...
     def indexed(self, folder: Folder, before: Loaded | None) -> None: ...
 
@@ -45,15 +51,25 @@ class Folder:
         self.loaded: Loaded | None = None
         self._load, self._executor, self._host = load, executor, host
         self._stale = self._closed = False
+        self._edited: set[str] | None = None
+        """The sources that have changed since the last indexing; None where anything may have."""
+        self._edits = 0
         self._timer: asyncio.TimerHandle | None = None
         self._run: asyncio.Task[None] | None = None
         self._stop = Event()
         self._ready, self._fresh = asyncio.Event(), asyncio.Event()
 
-    def touch(self, delay: float) -> None:
-        """Something changed: index again after ``delay`` seconds without a further change."""
+    def touch(self, delay: float, source: str | None = None) -> None:
+        """Something changed: index again after ``delay`` seconds without a further change.
+
+        ``source`` is the path of the only thing that did; without it, the whole folder is looked at again.
+        """
         if self._closed:
             return
+        if source is None:
+            self._edited = None
+        elif self._edited is not None:
+            self._edited.add(source)
         self._stale = True
         self._fresh.clear()
         if self._run is not None:
@@ -102,17 +118,28 @@ class Folder:
         reporter = self._host.reporter()
         reporter.begin(self.root, stop.set, first=before is None)
         loop = asyncio.get_running_loop()
+        edited = self._taken()
         try:
-            order = self._host.order(self)
+            order = self._host.order(self, edited)
             after = await loop.run_in_executor(self._executor, self._load, order, before, reporter.report, stop.is_set)
         except Exception:
             # A fault of ours: the last good result stays, and the log holds what is needed to mend it.
             logger.exception("Indexing %s failed", self.root)
+            self._edited = None
             return
         finally:
             reporter.end()
         if after is None or self._closed:
             logger.info("Indexing %s was cancelled", self.root)
+            self._edited = None
             return
         self.loaded = after
         self._host.indexed(self, before)
+
+    def _taken(self) -> frozenset[str] | None:
+        """What has changed up to now; from here on, changes are gathered for the next indexing."""
+        edited, self._edited = self._edited, set[str]()
+        self._edits = 0 if edited is None else self._edits + 1
+        if self._edits >= LOOK_AGAIN and not self._host.watching:
+            edited, self._edits = None, 0
+        return None if edited is None else frozenset(edited)

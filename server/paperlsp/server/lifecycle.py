@@ -51,6 +51,7 @@ async def _introduce(ls: PaperServer) -> None:
     if registrations:
         try:
             await ls.client_register_capability_async(types.RegistrationParams(registrations))
+            ls.session.watching = ls.session.support.watch
         except JsonRpcException as error:
             logger.warning("The client does not tell of changed files: %s", error)
     await _read_settings(ls)
@@ -74,12 +75,11 @@ def changed_folders(ls: PaperServer, params: types.DidChangeWorkspaceFoldersPara
 
 def changed_files(ls: PaperServer, params: types.DidChangeWatchedFilesParams) -> None:
     for change in params.changes:
-        ls.session.changed_on_disk(change.uri)
+        ls.session.changed_on_disk(change.uri, alone=change.type == types.FileChangeType.Changed)
 
 
 def saved(ls: PaperServer, params: types.DidSaveTextDocumentParams) -> None:
-    """For clients that watch no files: a saved configuration counts from now on."""
-    ls.session.changed_on_disk(params.text_document.uri)
+    ls.session.saved(params.text_document.uri)
 
 
 def opened(ls: PaperServer, params: types.DidOpenTextDocumentParams) -> None:

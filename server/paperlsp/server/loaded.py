@@ -13,6 +13,7 @@ from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.paper import Paper
 from paperlsp.model.span import LineIndex
 from paperlsp.reading import ReadingCopy
+from paperlsp.workspace import Look
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Loaded:
     copies: tuple[CopyFile, ...] = ()
     texts: Mapping[str, LineIndex] = field(default_factory=lambda: MappingProxyType({}))
     rule_pages: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
+    look: Look | None = None
+    """What the last look at the folder found, for edits after it."""
 
     @cached_property
     def copy_of(self) -> dict[str, CopyFile]:
@@ -56,11 +59,16 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be indexed: a folder, with the texts that are open in the editor instead of those on disk."""
+    """What is to be indexed: a folder, with the texts that are open in the editor instead of those on disk.
+
+    ``edited`` are the sources that have changed since the last indexing; None where anything may have, so that the
+    whole folder has to be looked at.
+    """
 
     root: Path
     overlays: Mapping[str, bytes]
     papers: tuple[Path, ...] = ()
+    edited: frozenset[str] | None = None
 
 
 Progress = Callable[[int, int, str], None]

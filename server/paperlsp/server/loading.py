@@ -15,7 +15,15 @@ from paperlsp.model.paper import Paper
 from paperlsp.model.span import LineIndex
 from paperlsp.reading import render
 from paperlsp.server.loaded import CopyFile, Loaded, Order, Progress
-from paperlsp.workspace import Cancelled, PaperReader, load_snapshot, write_reading_copy, write_rule_page
+from paperlsp.workspace import (
+    Cancelled,
+    Look,
+    PaperReader,
+    load_edits,
+    load_folder,
+    write_reading_copy,
+    write_rule_page,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -35,15 +43,7 @@ class Loader:
         self, order: Order, before: Loaded | None, progress: Progress, cancelled: Callable[[], bool]
     ) -> Loaded | None:
         try:
-            snapshot = load_snapshot(
-                order.root,
-                previous=before.snapshot if before is not None else None,
-                overlays=order.overlays,
-                extra_papers=order.papers,
-                reader=self._reader,
-                progress=progress,
-                cancelled=cancelled,
-            )
+            snapshot, look = self._read(order, before, progress, cancelled)
         except Cancelled:
             return None
         findings = find_all(snapshot)
@@ -56,7 +56,17 @@ class Loader:
             _copies(snapshot, before),
             _texts(order, snapshot, diagnostics),
             _rule_pages(findings, before),
+            look=look,
         )
+
+    def _read(
+        self, order: Order, before: Loaded | None, progress: Progress, cancelled: Callable[[], bool]
+    ) -> tuple[Snapshot, Look]:
+        """After an edit only what was edited is read, else whatever has changed in the folder."""
+        if before is not None and before.look is not None and order.edited is not None:
+            return load_edits(order.root, before.snapshot, before.look, order.edited, order.overlays, cancelled)
+        previous = before.snapshot if before is not None else None
+        return load_folder(order.root, previous, order.overlays, order.papers, self._reader, progress, cancelled)
 
 
 def _rule_pages(findings: Sequence[Finding], before: Loaded | None) -> Mapping[str, Path]:

@@ -69,6 +69,8 @@ class Session:
 
     def __init__(self, load: Load, audience: Audience) -> None:
         self.support = ClientSupport()
+        self.watching = False
+        """Whether the client tells of files that change on disk."""
         self.documents = Documents()
         self.converter = Converter(self.documents)
         self.settings: dict[Path, Settings] = {}
@@ -137,14 +139,14 @@ class Session:
             indexed = folder.loaded.lines_of(file) if folder.loaded is not None else None
             # Most texts are opened as they are on disk, which is what was indexed.
             if indexed is None or indexed.content != document.content:
-                folder.touch(SETTLE)
+                folder.touch(SETTLE, _source(document.path, file))
 
     def edited(self, params: types.DidChangeTextDocumentParams) -> None:
         document = self.documents.change(params.text_document, params.content_changes)
         if document is None:
             logger.warning("An edit of %s, which is not open", params.text_document.uri)
         elif document.path is not None and _matters(document.path):
-            self.touch(document.path, TYPING_PAUSE)
+            self.touch(document.path, TYPING_PAUSE, alone=True)
 
     def closed(self, uri: str) -> None:
         document = self.documents.close(uri)
@@ -157,16 +159,23 @@ class Session:
         elif _matters(document.path):
             self.touch(document.path, SETTLE)
 
-    def changed_on_disk(self, uri: str) -> None:
-        """Of a text that is open, the editor's version counts."""
+    def changed_on_disk(self, uri: str, *, alone: bool = False) -> None:
+        """Of a text that is open, the editor's version counts. ``alone`` is as for ``touch``."""
         path = to_path(uri)
         if path is not None and not (self.documents.at(path) is not None and path.suffix in SUFFIXES):
+            self.touch(path, SETTLE, alone=alone)
+
+    def saved(self, uri: str) -> None:
+        """For clients that watch no files: what was saved counts, and whatever else has changed meanwhile."""
+        path = to_path(uri)
+        if path is not None and not self.watching and _matters(path):
             self.touch(path, SETTLE)
 
-    def touch(self, path: Path, delay: float) -> None:
+    def touch(self, path: Path, delay: float, *, alone: bool = False) -> None:
+        """Something changed at a path. ``alone`` says that its content did, and nothing else: no file came or went."""
         found = self.folder_of(path)
         if found is not None:
-            found[0].touch(delay)
+            found[0].touch(delay, _source(path, found[1]) if alone else None)
 
     # Questions
 
@@ -211,12 +220,13 @@ class Session:
 
     # What folders ask for
 
-    def order(self, folder: Folder) -> Order:
+    def order(self, folder: Folder, edited: frozenset[str] | None) -> Order:
         overlays: dict[str, bytes] = {}
         for document in self.documents:
             if document.path is not None and self._inside(folder, document) and _matters(document.path):
                 overlays[document.path.relative_to(folder.root).as_posix()] = document.content
-        return Order(folder.root, dict(sorted(overlays.items())), self.settings_of(folder).paper_paths(folder.root))
+        papers = self.settings_of(folder).paper_paths(folder.root)
+        return Order(folder.root, dict(sorted(overlays.items())), papers, edited)
 
     def settings_of(self, folder: Folder) -> Settings:
         return self.settings.get(folder.root, self.default_settings)
@@ -247,6 +257,11 @@ class Session:
             folder = Folder(root, self._load, self._executor, self, single=single)
             self._folders[root] = folder
             folder.touch(0.0)
+
+
+def _source(path: Path, file: str) -> str | None:
+    """The file within its folder where it is a source, whose content changes nothing but itself."""
+    return file if path.suffix in SUFFIXES else None
 
 
 def _matters(path: Path) -> bool:

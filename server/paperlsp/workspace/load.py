@@ -1,18 +1,25 @@
-"""A folder, the editor's buffers and the previous snapshot → the next snapshot."""
+"""A folder, the editor's buffers and the previous snapshot → the next snapshot.
+
+After an edit in the editor only the text that changed is read; everything else is as the last look at the folder found it.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from paperlsp.code import SUFFIXES
 from paperlsp.config import Config
 from paperlsp.index.build import build_snapshot
-from paperlsp.index.snapshot import Snapshot
+from paperlsp.index.snapshot import PaperEntry, Snapshot
 from paperlsp.link import Cancelled
 from paperlsp.model.problem import Problem
+from paperlsp.model.record import Record
+from paperlsp.model.source import SourceFile
 from paperlsp.workspace.discovery import discover
 from paperlsp.workspace.papers import Choice, choose, read_papers
 from paperlsp.workspace.reader import PaperReader
@@ -37,6 +44,20 @@ def never() -> bool:
     return False
 
 
+@dataclass(frozen=True)
+class Look:
+    """What a look at a folder found beside its sources, so that an edit needs no other look.
+
+    ``problems`` are those of settings, record and papers; ``unreadable`` those of sources that could not be read.
+    """
+
+    config: Config
+    record: Record
+    papers: tuple[PaperEntry, ...]
+    problems: tuple[Problem, ...]
+    unreadable: tuple[Problem, ...]
+
+
 def load_snapshot(
     root: Path,
     *,
@@ -48,17 +69,21 @@ def load_snapshot(
     cancelled: Callable[[], bool] = never,
 ) -> Snapshot:
     """Read what is new in the folder and link it. ``overlays`` are unsaved buffers by path. Raises only ``Cancelled``."""
-    if reader is None:
-        with PaperReader() as own:
-            return load_snapshot(
-                root,
-                previous=previous,
-                overlays=overlays,
-                extra_papers=extra_papers,
-                reader=own,
-                progress=progress,
-                cancelled=cancelled,
-            )
+    with contextlib.ExitStack() as stack:
+        reader = stack.enter_context(PaperReader()) if reader is None else reader
+        return load_folder(root, previous, overlays, extra_papers, reader, progress, cancelled)[0]
+
+
+def load_folder(
+    root: Path,
+    previous: Snapshot | None,
+    overlays: Mapping[str, bytes],
+    extra_papers: Sequence[Path],
+    reader: PaperReader,
+    progress: Callable[[int, int, str], None],
+    cancelled: Callable[[], bool],
+) -> tuple[Snapshot, Look]:
+    """The same, with what the look at the folder found."""
     config, problems = read_config(root, overlays)
     record, record_problems = read_record(root, overlays)
     found = discover(root, SUFFIXES, config.exclude)
@@ -71,13 +96,45 @@ def load_snapshot(
     total = len(choice.wanted) + len(found.sources)
     steps = _Steps(progress, cancelled, total)
     papers, told = read_papers(choice, config, previous, reader, steps.step)
-    sources = read_sources(root, found.sources, config.exclude, overlays, previous, gathered, steps.step)
+    unreadable: list[Problem] = []
+    sources = read_sources(root, found.sources, config.exclude, overlays, previous, unreadable, steps.step)
     gathered += (*choice.problems, *told)
     if not papers and all(problem.severity == "hint" for problem in (*choice.problems, *told)):
         gathered.append(_no_paper(root, config, choice))
-    snapshot = build_snapshot(previous, config, papers, sources, tuple(gathered), cancelled, record)
+    look = Look(config, record, papers, tuple(gathered), tuple(unreadable))
+    snapshot = _built(previous, look, sources, cancelled)
     progress(total, total, "linked")
-    return snapshot
+    return snapshot, look
+
+
+def load_edits(
+    root: Path,
+    previous: Snapshot,
+    look: Look,
+    edited: Collection[str],
+    overlays: Mapping[str, bytes],
+    cancelled: Callable[[], bool] = never,
+) -> tuple[Snapshot, Look]:
+    """The snapshot after some sources have changed and nothing else: no other file is looked at."""
+    buffers = {name: overlays[name] for name in sorted(edited) if name in overlays}
+    # Of what no look has found, only buffers can be new sources: on disk it is ignored, or the next look finds it.
+    known = {*previous.sources, *(problem.file for problem in look.unreadable)}
+    on_disk = [name for name in sorted(edited) if name in known]
+    unreadable = [problem for problem in look.unreadable if problem.file not in edited]
+    step = _Steps(silent, cancelled, len(edited)).step
+    read = read_sources(root, on_disk, look.config.exclude, buffers, previous, unreadable, step)
+    sources = {name: source for name, source in previous.sources.items() if name not in edited} | read
+    look = replace(look, unreadable=tuple(unreadable))
+    return _built(previous, look, sources, cancelled), look
+
+
+def _built(
+    previous: Snapshot | None, look: Look, sources: Mapping[str, SourceFile], cancelled: Callable[[], bool]
+) -> Snapshot:
+    problems = [*look.problems, *look.unreadable]
+    for name, source in sources.items():
+        problems += [replace(problem, file=name) for problem in source.problems]
+    return build_snapshot(previous, look.config, look.papers, sources, tuple(problems), cancelled, look.record)
 
 
 class _Steps:

@@ -23,7 +23,10 @@ def read_sources(
     problems: list[Problem],
     step: Callable[[str], None],
 ) -> dict[str, SourceFile]:
-    """A buffer counts instead of its file, unless the file is ignored; a file that cannot be read is a problem."""
+    """A buffer counts instead of its file, unless the file is ignored; a file that cannot be read is one of ``problems``.
+
+    What is wrong within a source stands in the source itself.
+    """
     sources: dict[str, SourceFile] = {}
     known = frozenset(found)
     buffers = {
@@ -49,7 +52,6 @@ def read_sources(
         else:
             source = replace(read_source(name, content, "utf-8"), digest=digest)
         sources[name] = source
-        problems += [replace(problem, file=name) for problem in source.problems]
     return sources
 
 
