@@ -59,3 +59,25 @@ def test_a_title_is_one_line_of_plain_text():
     hostile = (anchor("sec:1", "section", "1", "Bad\n\u202etitle\x00", 1),)
     one = snapshot({"model.py": SOURCE}, {"helper": [("sec:1", 0.9, "the name")]}, anchors=hostile)
     assert [lens.title for lens in lenses(one, "model.py", 2)] == ["§1 Bad title, p. 1"]
+
+
+def test_a_verdict_where_something_was_compared():
+    from dataclasses import replace  # noqa: PLC0415
+
+    from paperlsp.model.link import LineLink  # noqa: PLC0415
+    from paperlsp.model.span import Span  # noqa: PLC0415
+
+    one = snapshot({"model.py": SOURCE}, LINKS)
+
+    def shown(*kinds: str) -> list[str]:
+        lines = tuple(
+            LineLink("model.py", "MaskDecoder.scale", Span(0, 1), "pages", "eq:3", 0, kind, 1.0, "", "")
+            for kind in kinds
+        )
+        graph = replace(one.graph, lines=lines)
+        return [lens.title for lens in lenses(replace(one, graph=graph), "model.py", 2)]
+
+    assert shown()[:2] == ["§3 Mask decoder, p. 5", "Eq. (3), p. 5"]
+    assert shown("exact")[:2] == ["§3 Mask decoder, p. 5", "Eq. (3), p. 5 ✓"]
+    assert shown("exact", "missing")[1] == "Eq. (3), p. 5 ≠"
+    assert shown("similar")[1] == "Eq. (3), p. 5"

@@ -18,7 +18,7 @@ from paperlsp.index.snapshot import PaperEntry, Snapshot
 from paperlsp.model.finding import Finding
 from paperlsp.model.geometry import Box
 from paperlsp.model.link import Evidence, Explanation, Link, LinkGraph, ResolvedMention
-from paperlsp.model.paper import Anchor, Paper
+from paperlsp.model.paper import Anchor, Paper, SymbolDefinition, TextPlace
 from paperlsp.model.problem import Problem
 from paperlsp.server.app import PaperServer
 from paperlsp.server.loaded import CopyFile, Loaded, Order
@@ -30,7 +30,8 @@ ANCHORS = (
     Anchor("sec:2", "section", "2", "Page model", 1, 2, BOX, None, "The mask decoder maps pages to masks."),
     Anchor("eq:3", "equation", "3", "", None, 2, BOX, "sec:2", "y = αx", r"y = \alpha x"),
 )
-PAPER = Paper("pages", "0" * 64, "Pages", ("A. Reader",), "", None, 3, ANCHORS, ())
+ALPHA = SymbolDefinition("α", r"\alpha", "the scale", 2, "sec:2", None, "where", TextPlace(0, 0, 0))
+PAPER = Paper("pages", "0" * 64, "Pages", ("A. Reader",), "", None, 3, ANCHORS, (), symbols=(ALPHA,))
 LINKS = {"MaskDecoder": "sec:2", "MaskDecoder.forward": "sec:2", "scale": "eq:3", "scale_fast": "eq:3"}
 MARKDOWN = "# Pages\n\n## 1 Introduction\n\nWe read pages, see Eq. (3).\n\n## 2 Page model\n\nThe mask decoder maps.\n\n$$y$$\n"
 LINES = {"sec:1": 2, "sec:2": 6, "eq:3": 10}

@@ -96,7 +96,8 @@ def test_code_of_a_part(wire, folder):
 def test_the_card_of_an_equation(wire, folder):
     wire.initialize(folder, VIEW)
     found = wire.result("paperlsp/equation", {"paper": "pages", "anchor": "eq:3"})
-    assert found["symbols"] == [{"notation": "x", "meaning": "", "page": None, "box": None, "code": ["x"]}]
+    shown = [(each["notation"], each["meaning"], each["page"], each["code"]) for each in found["symbols"]]
+    assert shown == [("α", "the scale", 2, []), ("x", "", None, ["x"])]
     assert found["lines"] == []
     assert wire.result("paperlsp/equation", {"paper": "pages", "anchor": "sec:1"}) is None
     assert wire.result("paperlsp/equation", {"paper": "other", "anchor": "eq:3"}) is None

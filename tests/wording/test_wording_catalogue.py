@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import paperlsp
@@ -17,6 +18,7 @@ SPEAKERS = frozenset({"say", "translated"})
 HOLE = re.compile(r"\{\w*\}")
 
 
+@cache
 def trees() -> list[tuple[Path, ast.Module]]:
     return [
         (path, ast.parse(path.read_text("utf-8")))

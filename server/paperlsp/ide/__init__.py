@@ -7,12 +7,16 @@ what a file holds: a place about which there is nothing to say gives None or an 
 from paperlsp.ide.actions import Action, actions
 from paperlsp.ide.annotate import SourceEdit, annotate
 from paperlsp.ide.card import Hover
+from paperlsp.ide.complete import Completion, completions, preview
 from paperlsp.ide.coverage import FileRows, Part, file_rows, parts
 from paperlsp.ide.diagnostics import Diagnostic, diagnostics_by_file
 from paperlsp.ide.equation import Equation, equation
 from paperlsp.ide.escape import plain
 from paperlsp.ide.follow import Following, links_at
+from paperlsp.ide.hierarchy import Call, CopySpan, Definition, Node, incoming, outgoing
+from paperlsp.ide.highlight import highlights
 from paperlsp.ide.hover import hover, hover_copy
+from paperlsp.ide.inlay import InlayHint, inlay_hints
 from paperlsp.ide.label import short_label
 from paperlsp.ide.lens import Lens, lenses
 from paperlsp.ide.navigate import (
@@ -28,20 +32,29 @@ from paperlsp.ide.outline import OutlineItem, WorkspaceSymbol, outline, outline_
 from paperlsp.ide.part import code_of_part
 from paperlsp.ide.places import CodePlace, Jump, MentionLink, PaperPlace
 from paperlsp.ide.render import PictureOf, hover_markdown, hover_plain, no_pictures
+from paperlsp.ide.tokens import MODIFIERS, TOKEN_TYPES, Token, tokens
 from paperlsp.ide.word import VERBS, Refusal, Saying, Verb, hear
 
 __all__ = [
+    "MODIFIERS",
+    "TOKEN_TYPES",
     "VERBS",
     "Action",
+    "Call",
     "CodePlace",
+    "Completion",
+    "CopySpan",
+    "Definition",
     "Diagnostic",
     "Equation",
     "FileRows",
     "Following",
     "Hover",
+    "InlayHint",
     "Jump",
     "Lens",
     "MentionLink",
+    "Node",
     "OutlineItem",
     "PaperPlace",
     "Part",
@@ -49,11 +62,13 @@ __all__ = [
     "Refusal",
     "Saying",
     "SourceEdit",
+    "Token",
     "Verb",
     "WorkspaceSymbol",
     "actions",
     "annotate",
     "code_of_part",
+    "completions",
     "declaration",
     "definition",
     "definition_in_copy",
@@ -62,20 +77,26 @@ __all__ = [
     "equation",
     "file_rows",
     "hear",
+    "highlights",
     "hover",
     "hover_copy",
     "hover_markdown",
     "hover_plain",
     "implementation",
+    "incoming",
+    "inlay_hints",
     "lenses",
     "links_at",
     "no_pictures",
+    "outgoing",
     "outline",
     "outline_name",
     "parts",
     "plain",
+    "preview",
     "references",
     "same_part",
     "short_label",
+    "tokens",
     "workspace_symbols",
 ]

@@ -91,7 +91,11 @@ def _quote(symbol: Symbol, anchor: Anchor) -> str:
     """The beginning of the passage that says most about the definition; an equation has no words to quote."""
     if anchor.kind == "equation":
         return ""
-    passage = best_passage(anchor.text, question(symbol.name, (), symbol.docstring))
-    words = plain(passage).translate(dict.fromkeys(map(ord, _MARKS + "…"), " ")).split()
-    quote = " ".join(words[:_QUOTED_WORDS])
+    quote = quotable(best_passage(anchor.text, question(symbol.name, (), symbol.docstring)))
     return quote if says(anchor.text, quote) else ""
+
+
+def quotable(passage: str) -> str:
+    """The first words of a passage as they can stand in quotes in a comment."""
+    words = plain(passage).translate(dict.fromkeys(map(ord, _MARKS + "…"), " ")).split()
+    return " ".join(words[:_QUOTED_WORDS])

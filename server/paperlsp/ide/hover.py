@@ -74,8 +74,13 @@ def _mention_hover(snapshot: Snapshot, mention: ResolvedMention) -> Hover | None
     for paper_id, anchor_id in mention.targets[:_TARGETS]:
         target = anchor_of(snapshot, paper_id, anchor_id)
         if target is not None:
-            cards.append(_card(*target, asked=(), also=(), percent=None, reasons=()))
+            cards.append(part_card(*target))
     return Hover(mention.mention.span, tuple(cards)) if cards else None
+
+
+def part_card(paper: Paper, anchor: Anchor) -> AnchorCard:
+    """A part by itself, whatever leads to it."""
+    return _card(paper, anchor, asked=(), also=(), percent=None, reasons=())
 
 
 def _explained(snapshot: Snapshot, symbol: Symbol, links: tuple[Link, ...]) -> AnchorCard | None:

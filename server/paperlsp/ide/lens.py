@@ -1,6 +1,7 @@
 """A source → lenses: over each definition, the parts of a paper that explain it and that nothing around it has named.
 
-A method that its class's part explains gets no lens of its own: the same line twice tells nothing.
+A method that its class's part explains gets no lens of its own: the same line twice tells nothing. Where statements of
+the definition compute an equation of the part, or state a value that the part gives, the lens says with what verdict.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _SHOWN = ("class", "function", "method")
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """``span`` is the definition's name, ``title`` plain text such as "§3 Mask decoder, p. 5"."""
+    """``span`` is the definition's name, ``title`` plain text such as "§3 Mask decoder, p. 5" or "Eq. (4), p. 6 ✓"."""
 
     span: Span
     title: str
@@ -44,8 +45,29 @@ def lenses(snapshot: Snapshot, file: str, most: int) -> tuple[Lens, ...]:
             target = anchor_of(snapshot, place.paper, place.anchor)
             if target is not None and place not in around:
                 label = plain(f"{short_label(*target)}, p. {target[1].page}")
-                found.append(Lens(symbol.name_span, label, place))
+                verdict = _verdict(snapshot, file, symbol, place)
+                found.append(Lens(symbol.name_span, f"{label} {verdict}".rstrip(), place))
     return tuple(found)
+
+
+def _verdict(snapshot: Snapshot, file: str, symbol: Symbol, place: PaperPlace) -> str:
+    """A tick where all that was compared agrees, "≠" where something differs, "" where nothing could be compared."""
+    within = f"{symbol.name}."
+    agrees = [
+        line.kind == "exact"
+        for line in snapshot.graph.lines_by_file.get(file, ())
+        if (line.symbol == symbol.name or line.symbol.startswith(within))
+        and line.kind != "similar"
+        and (line.paper, line.anchor) == (place.paper, place.anchor)
+    ]
+    agrees += [
+        value.agrees
+        for value in snapshot.graph.values_by_file.get(file, ())
+        if (value.symbol == symbol.name or value.symbol.startswith(within))
+        and value.score >= snapshot.config.threshold
+        and (value.paper, value.stated.anchor) == (place.paper, place.anchor)
+    ]
+    return "" if not agrees else ("✓" if all(agrees) else "≠")
 
 
 def _places(snapshot: Snapshot, file: str, symbol: Symbol, most: int) -> tuple[PaperPlace, ...]:

@@ -63,6 +63,16 @@ def definition_at(snapshot: Snapshot, file: str, offset: int) -> Found | None:
     return None if meant is None else Found(meant[0], meant[1], span, at_definition=False)
 
 
+def meant_by(snapshot: Snapshot, file: str, dotted: str, offset: int) -> tuple[str, Symbol] | None:
+    """The file and the definition that a dotted name means in the code that holds ``offset``."""
+    source = snapshot.sources.get(file)
+    *qualifiers, name = dotted.split(".")
+    if source is None:
+        return None
+    within = _within_file(source, name, tuple(qualifiers), offset)
+    return within or _within_workspace(snapshot, name, tuple(qualifiers))
+
+
 def _word_at(source: SourceFile, offset: int) -> tuple[str, tuple[str, ...], Span] | None:
     """The identifier that the caret touches, the names before its dots, and its bytes."""
     line, column = source.lines.position(offset)

@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from paperlsp.ide.card import AnchorCard, Hover
 from paperlsp.ide.label import path_labels
 from paperlsp.ide.lookup import Found
-from paperlsp.ide.part import shown_links
+from paperlsp.ide.spelling import meant_at
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.link import ValueLink
 from paperlsp.model.paper import Paper, SymbolDefinition
-from paperlsp.notation import identifier_notation, latex_notation
 from paperlsp.paper.definition.lookup import meaning_at
 
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z“(])")
@@ -78,31 +77,13 @@ def _card(
 
 def _meaning_card(snapshot: Snapshot, found: Found) -> AnchorCard | None:
     """What the notation means that a parameter spells, where the paper explains the code that has the parameter."""
-    key = identifier_notation(found.symbol.last_name)
-    owner = found.symbol.parent
-    source = snapshot.sources.get(found.file)
-    # A single Latin letter is anybody's name.
-    if key is None or len(key) < 2 or source is None:
+    meant = meant_at(snapshot, found.file, found.symbol)
+    if meant is None:
         return None
-    while owner:
-        explanation = snapshot.graph.by_symbol.get((found.file, owner))
-        if explanation is not None and explanation.verdict == "explained":
-            for link in shown_links(snapshot, explanation):
-                entry = snapshot.paper_by_id.get(link.paper)
-                defined = _defined(entry.paper, key, link.anchor) if entry is not None else None
-                if entry is not None and defined is not None:
-                    anchor = entry.paper.by_id.get(defined.anchor or "")
-                    path = path_labels(entry.paper, anchor) if anchor is not None else (f"p. {defined.page}",)
-                    quote = _sentence(entry.paper, defined)
-                    return _card(entry.paper, path, defined.page, quote, link.score, (_meant(defined),))
-        holder = source.by_name.get(owner)
-        owner = holder.parent if holder is not None else None
-    return None
-
-
-def _defined(paper: Paper, key: str, anchor: str) -> SymbolDefinition | None:
-    spelled = next((each for each in paper.symbols if latex_notation(each.latex)[:1] == (key,)), None)
-    return meaning_at(paper, spelled.notation, anchor) if spelled is not None else None
+    paper, definition, score = meant
+    anchor = paper.by_id.get(definition.anchor or "")
+    path = path_labels(paper, anchor) if anchor is not None else (f"p. {definition.page}",)
+    return _card(paper, path, definition.page, _sentence(paper, definition), score, (_meant(definition),))
 
 
 def _meant(definition: SymbolDefinition) -> str:

@@ -173,7 +173,8 @@ def _said_links(
         name = owner_of(source, annotation.comment)
         detail = f"“paper: {annotation.target}”" if annotation.target else "a quoted sentence"
         if annotation.quoted is not None:
-            detail += ", and its quote stands there" if annotation.quoted else ", but its quote does not stand there"
+            quoted = f"{detail}, and its quote stands there"
+            detail = quoted if annotation.quoted else f"{detail}, but its quote does not stand there"
         for paper, anchor in annotation.anchors:
             score = _ANNOTATED if annotation.quoted is not False else 0.6
             evidence = (Evidence("annotation", detail),)

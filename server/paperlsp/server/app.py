@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Coroutine
+from dataclasses import replace
 from threading import Event
 
 from lsprotocol import types
@@ -14,7 +15,7 @@ from pygls.lsp.server import LanguageServer
 
 from paperlsp import __version__
 from paperlsp.model.problem import Problem
-from paperlsp.server import jumps, lifecycle, messages, pull, reading, saying, view
+from paperlsp.server import hierarchy, jumps, lifecycle, marking, messages, pull, reading, saying, view, writing
 from paperlsp.server.displays import Displays
 from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Load, Loaded
@@ -24,6 +25,7 @@ from paperlsp.server.protocol import PaperProtocol
 from paperlsp.server.publish import Publisher
 from paperlsp.server.session import Session
 from paperlsp.server.uri import to_uri
+from paperlsp.wording import retell
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +48,7 @@ class PaperServer(LanguageServer):
         self.publisher = Publisher(self.session)
         # pygls leaves the types of the parameters that it hands on open.
         super().__init__("paperlsp", __version__, protocol_cls=PaperProtocol)  # pyright: ignore[reportUnknownMemberType]
-        for module in (lifecycle, reading, jumps, pull, view, saying):
+        for module in (lifecycle, reading, jumps, pull, view, saying, marking, writing, hierarchy):
             for method, handler, options in module.HANDLERS:
                 self.feature(method, options)(handler)
         self.command(view.SHOW)(view.show_command(self))
@@ -84,7 +86,7 @@ class PaperServer(LanguageServer):
     # What folders tell
 
     def reporter(self) -> ProgressBar:
-        return ProgressBar(self, shown=self.session.support.progress)
+        return ProgressBar(self, self.session.language, shown=self.session.support.progress)
 
     def indexed(self, folder: Folder, before: Loaded | None) -> None:
         """Tells of new problems, and shows diagnostics the way that the client understands."""
@@ -104,14 +106,26 @@ class PaperServer(LanguageServer):
         self.spawn(self.displays.prepare(folder.root, loaded.snapshot))
         if before is not None and before.snapshot.graph is loaded.snapshot.graph:
             return
-        if support.lenses:
-            self.workspace_code_lens_refresh(None)
+        self.refresh()
         if support.view:
             self.protocol.notify(messages.CHANGED, {"folder": to_uri(folder.root)})
+
+    def refresh(self) -> None:
+        """Has the client ask again for what it shows between the lines, where it can."""
+        support = self.session.support
+        if support.lenses:
+            self.workspace_code_lens_refresh(None)
+        if support.inlay_hints:
+            self.workspace_inlay_hint_refresh(None)
+        if support.tokens:
+            self.workspace_semantic_tokens_refresh(None)
 
     def tell(self, problem: Problem) -> None:
         """All problems are logged; on the screen stand only errors, which a person must act on."""
         kind = types.MessageType.Error if problem.severity == "error" else types.MessageType.Warning
-        self.window_log_message(types.LogMessageParams(kind, str(problem)))
+        language = self.session.language
+        message, remedy = retell(language, problem.message), retell(language, problem.remedy)
+        text = str(replace(problem, message=message, remedy=remedy))
+        self.window_log_message(types.LogMessageParams(kind, text))
         if problem.severity == "error":
-            self.window_show_message(types.ShowMessageParams(kind, f"paperlsp: {problem}"))
+            self.window_show_message(types.ShowMessageParams(kind, f"paperlsp: {text}"))

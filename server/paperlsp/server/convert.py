@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from lsprotocol import types
 from lsprotocol.converters import get_converter
@@ -19,6 +20,7 @@ from paperlsp.server.position import Encoding, to_range
 from paperlsp.server.projection import Projection
 from paperlsp.server.support import ClientSupport
 from paperlsp.server.uri import to_uri
+from paperlsp.wording import Language, retell
 
 _SEVERITY = {
     "error": types.DiagnosticSeverity.Error,
@@ -93,7 +95,7 @@ class Converter:
         page = loaded.rule_pages.get(diagnostic.code) if support.described else None
         return types.Diagnostic(
             range=self.range_in(folder, loaded, file, diagnostic.span),
-            message=diagnostic.message,
+            message=retell(support.language, diagnostic.message),
             severity=_SEVERITY[diagnostic.severity],
             code=diagnostic.code,
             source="paperlsp",
@@ -114,10 +116,16 @@ def jump_result(locations: Sequence[types.Location], origin: types.Range, *, lin
     return [types.LocationLink(each.uri, each.range, each.range, origin) for each in locations]
 
 
-def hover_result(hover: Hover, span: types.Range | None, picture_of: PictureOf, *, markdown: bool) -> types.Hover:
+def hover_result(
+    hover: Hover, span: types.Range | None, picture_of: PictureOf, language: Language, *, markdown: bool
+) -> types.Hover:
+    return types.Hover(markup(hover, picture_of, language, markdown=markdown), span)
+
+
+def markup(hover: Hover, picture_of: PictureOf, language: Language, *, markdown: bool) -> types.MarkupContent:
     if markdown:
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, hover_markdown(hover, picture_of)), span)
-    return types.Hover(types.MarkupContent(types.MarkupKind.PlainText, hover_plain(hover)), span)
+        return types.MarkupContent(types.MarkupKind.Markdown, hover_markdown(hover, picture_of, language))
+    return types.MarkupContent(types.MarkupKind.PlainText, hover_plain(hover, language))
 
 
 def outline_tree(items: Iterable[OutlineItem]) -> list[types.DocumentSymbol]:
@@ -155,6 +163,14 @@ def result_id(items: Sequence[types.Diagnostic]) -> str:
     """A digest of what the client is shown, so that the same diagnostics have the same id after a restart too."""
     shown = json.dumps(_converter.unstructure(list(items)), sort_keys=True)
     return hashlib.blake2b(shown.encode(), digest_size=12).hexdigest()
+
+
+def json_object(value: object) -> Mapping[str, object] | None:
+    """A JSON object, which pygls may have made into an object of its own."""
+    if isinstance(value, Mapping):
+        return cast("Mapping[str, object]", value)
+    fields = getattr(value, "_asdict", None)
+    return cast("Mapping[str, object]", fields()) if callable(fields) else None
 
 
 def _line(line: int) -> types.Range:

@@ -15,6 +15,7 @@ from paperlsp.server.session import CONFIGURATION_FILES, SETTLE
 from paperlsp.server.settings import Settings, parse_settings
 from paperlsp.server.support import client_support
 from paperlsp.server.uri import to_path, to_uri
+from paperlsp.wording import retell
 
 if TYPE_CHECKING:
     from paperlsp.server.app import PaperServer
@@ -29,7 +30,7 @@ def initialize(ls: PaperServer, params: types.InitializeParams) -> None:
     # Asked at once: a client may die before the loop comes round to watching it.
     if params.process_id is not None and can_be_watched(params.process_id):
         ls.client_known.set()
-    ls.session.support = client_support(params.capabilities)
+    ls.session.support = client_support(params.capabilities, params.locale)
     ls.displays.theme = ls.session.support.pictures
     ls.session.documents.encoding = encoding_of(ls.workspace.position_encoding)
     ls.session.default_settings = _understood(ls, params.initialization_options)
@@ -130,17 +131,20 @@ async def _read_settings(ls: PaperServer) -> None:
         ls.session.settings[folder.root] = settings
         if settings != before:
             folder.touch(SETTLE)
+            ls.refresh()
 
 
 def _reload(ls: PaperServer) -> None:
     for folder in ls.session.folders:
         folder.touch(SETTLE)
+    ls.refresh()
 
 
 def _understood(ls: PaperServer, value: object) -> Settings:
     settings, complaints = parse_settings(value)
     for complaint in complaints:
-        ls.window_log_message(types.LogMessageParams(types.MessageType.Warning, complaint))
+        text = retell(ls.session.language, complaint)
+        ls.window_log_message(types.LogMessageParams(types.MessageType.Warning, text))
     return settings
 
 

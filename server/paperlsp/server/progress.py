@@ -14,6 +14,8 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
+from paperlsp.wording import Language, say
+
 logger = logging.getLogger(__name__)
 
 PATIENCE = 0.5
@@ -23,8 +25,9 @@ PATIENCE = 0.5
 class ProgressBar:
     """One indexing. ``report`` may be called from any thread, the rest from the loop's thread."""
 
-    def __init__(self, server: LanguageServer, *, shown: bool) -> None:
+    def __init__(self, server: LanguageServer, language: Language, *, shown: bool) -> None:
         self._server, self._shown = server, shown
+        self._language: Language = language
         self._token = str(uuid4())
         self._loop = asyncio.get_running_loop()
         self._begun = self._ended = self._waiting = False
@@ -76,7 +79,7 @@ class ProgressBar:
             self._tokens.pop(self._token, None)
             return
         self._tokens[self._token].add_done_callback(lambda future: cancel() if future.cancelled() else None)
-        title = f"paperlsp: reading {root.name or root}"
+        title = say(self._language, "paperlsp: reading {folder}", folder=root.name or root)
         progress.begin(self._token, types.WorkDoneProgressBegin(title=title, cancellable=True, percentage=0))
         self._begun = True
 

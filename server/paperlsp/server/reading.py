@@ -20,7 +20,7 @@ async def hover(ls: PaperServer, params: types.HoverParams) -> types.Hover | Non
         anchor = copy.copy.anchor_at(position.line)
         found = ide.hover_copy(copy.loaded.snapshot, copy.copy.paper.id, anchor) if anchor is not None else None
         if found is not None:
-            return hover_result(found, None, ide.no_pictures, markdown=markdown)
+            return hover_result(found, None, ide.no_pictures, ls.session.language, markdown=markdown)
     view = await ls.session.code_view(uri, position)
     if view is None or view.offset is None:
         return None
@@ -34,7 +34,7 @@ async def hover(ls: PaperServer, params: types.HoverParams) -> types.Hover | Non
         return ls.displays.uri(entry.paper.digest, place.anchor) if entry is not None else None
 
     span = ls.session.range_of(view, found.span) if found.span is not None else None
-    return hover_result(found, span, picture_of, markdown=markdown)
+    return hover_result(found, span, picture_of, ls.session.language, markdown=markdown)
 
 
 async def document_links(ls: PaperServer, params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:

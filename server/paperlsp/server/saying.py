@@ -15,10 +15,12 @@ from paperlsp import ide
 from paperlsp.ide import Action, Refusal, Saying, Verb
 from paperlsp.model.record import RECORD_FILE, Record
 from paperlsp.model.span import LineIndex, Span
+from paperlsp.server.convert import json_object
 from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Loaded
 from paperlsp.server.position import to_offset, to_range
 from paperlsp.server.uri import to_uri
+from paperlsp.wording import retell
 from paperlsp.workspace import rewritten, update_record
 
 if TYPE_CHECKING:
@@ -52,11 +54,12 @@ async def code_actions(
         only = params.context.only
         if only is not None and not any(kind == each or kind.startswith(f"{each}.") or not each for each in only):
             continue
-        command = types.Command(action.title, f"paperlsp.{action.command}", arguments=[_argument(folder, action)])
+        title = retell(ls.session.language, action.title)
+        command = types.Command(title, f"paperlsp.{action.command}", arguments=[_argument(folder, action)])
         if ls.session.support.actions:
             found.append(
                 types.CodeAction(
-                    action.title,
+                    title,
                     kind=kind,
                     diagnostics=answered or None,
                     is_preferred=True if action.preferred and answered else None,
@@ -186,27 +189,20 @@ async def _loaded(ls: PaperServer, uri: str) -> tuple[Folder, str, Loaded] | Ref
 
 
 def _refused(ls: PaperServer, refusal: Refusal) -> Answer:
-    ls.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"paperlsp: {refusal.reason}"))
-    return {"done": False, "reason": refusal.reason}
+    reason = retell(ls.session.language, refusal.reason)
+    ls.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"paperlsp: {reason}"))
+    return {"done": False, "reason": reason}
 
 
 def _understood(arguments: tuple[object, ...]) -> tuple[dict[str, str], bool]:
     """The one argument's fields, each a string, "" where it is missing; and whether a quote is wanted."""
-    argument = _plain(arguments[0]) if len(arguments) == 1 else None
+    argument = json_object(arguments[0]) if len(arguments) == 1 else None
     if argument is None:
         raise JsonRpcInvalidParams(message="One argument is needed, an object with uri and symbol.")
     fields = {name: argument.get(name, "") for name in _FIELDS}
     if not all(isinstance(value, str) for value in fields.values()) or not fields["uri"]:
         raise JsonRpcInvalidParams(message=f"Each of {', '.join(_FIELDS)} must be a string; uri and symbol are needed.")
     return cast("dict[str, str]", fields), argument.get("quote") is True
-
-
-def _plain(argument: object) -> Mapping[str, object] | None:
-    """A JSON object, which pygls may have made into an object of its own."""
-    if isinstance(argument, Mapping):
-        return cast("Mapping[str, object]", argument)
-    fields = getattr(argument, "_asdict", None)
-    return cast("Mapping[str, object]", fields()) if callable(fields) else None
 
 
 HANDLERS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -23,6 +23,7 @@ from paperlsp.server.projection import Projection
 from paperlsp.server.settings import Settings
 from paperlsp.server.support import ClientSupport
 from paperlsp.server.uri import to_path
+from paperlsp.wording import Language
 from paperlsp.workspace import find_root
 
 logger = logging.getLogger(__name__)
@@ -82,6 +83,10 @@ class Session:
         """The folders that the client names, each with the one that it is part of."""
         # One thread: indexing several folders at once would only make each of them slower.
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="paperlsp-index")
+
+    @property
+    def language(self) -> Language:
+        return self.support.language
 
     @property
     def folders(self) -> tuple[Folder, ...]:
@@ -191,11 +196,14 @@ class Session:
             return None
         document = self.documents.get(uri)
         projection = Projection(source.content, document.content if document is not None else source.content)
-        offset: int | None = None
-        if position is not None:
-            lines = document.lines if document is not None and projection.changed else source.lines
-            offset = projection.to_old(to_offset(lines, position, self.documents.encoding))
-        return CodeView(folder, loaded, file, offset, projection, document)
+        view = CodeView(folder, loaded, file, None, projection, document)
+        return view if position is None else replace(view, offset=self.offset_in(view, position))
+
+    def offset_in(self, view: CodeView, position: types.Position) -> int | None:
+        """Where a position of the text that the client has stands in the indexed text; None where that is not there."""
+        source = view.loaded.snapshot.sources[view.file]
+        lines = view.document.lines if view.document is not None and view.projection.changed else source.lines
+        return view.projection.to_old(to_offset(lines, position, self.documents.encoding))
 
     def copy_views(self, uri: str) -> tuple[CopyView, ...]:
         """The reading copy at this place, once for each folder that has its paper; empty for any other file."""

@@ -15,12 +15,15 @@ MOST_LENSES = 9
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``papers`` are further papers, absolute or relative to the workspace folder; ``hints`` shows findings of
-    severity hint in the editor; ``lenses`` is how many parts the line over a definition names.
+    severity hint in the editor; ``lenses`` is how many parts the line over a definition names. ``inlay_hints`` and
+    ``semantic_tokens`` are off at first: they change how every line of code looks.
     """
 
     papers: tuple[str, ...] = ()
     hints: bool = True
     lenses: int = DEFAULT_LENSES
+    inlay_hints: bool = False
+    semantic_tokens: bool = False
 
     def paper_paths(self, root: Path) -> tuple[Path, ...]:
         # "~nobody" stays as it is where there is no such user, and is then told as a file that is not there.
@@ -40,15 +43,22 @@ def parse_settings(value: object) -> tuple[Settings, tuple[str, ...]]:
     papers = _texts(table.get("papers", ()))
     if papers is None:
         complaints.append("The setting paperlsp.papers must be a list of paths.")
-    hints = table.get("hints", True)
-    if not isinstance(hints, bool):
-        complaints.append("The setting paperlsp.hints must be true or false.")
-        hints = True
+    hints = _switch(table, "hints", complaints, default=True)
+    inlay_hints = _switch(table, "inlayHints", complaints, default=False)
+    semantic_tokens = _switch(table, "semanticTokens", complaints, default=False)
     lenses = table.get("lenses", DEFAULT_LENSES)
     if isinstance(lenses, bool) or not isinstance(lenses, int) or not 0 <= lenses <= MOST_LENSES:
         complaints.append(f"The setting paperlsp.lenses must be a whole number from 0 to {MOST_LENSES}.")
         lenses = DEFAULT_LENSES
-    return Settings(papers or (), hints, lenses), tuple(complaints)
+    return Settings(papers or (), hints, lenses, inlay_hints, semantic_tokens), tuple(complaints)
+
+
+def _switch(table: Mapping[str, object], key: str, complaints: list[str], *, default: bool) -> bool:
+    value = table.get(key, default)
+    if not isinstance(value, bool):
+        complaints.append(f"The setting paperlsp.{key} must be true or false.")
+        return default
+    return value
 
 
 def _texts(value: object) -> tuple[str, ...] | None:

@@ -8,11 +8,15 @@ from typing import Literal, cast
 
 from lsprotocol import types
 
+from paperlsp.wording import ENGLISH, Language, language_of
+
 
 @dataclass(frozen=True, slots=True)
 class ClientSupport:
     """Each field is whether the client can do that; all False for a client that says nothing."""
 
+    language: Language = ENGLISH
+    """What is spoken to the person there."""
     markdown: bool = False
     """Shows hovers in Markdown."""
     pull: bool = False
@@ -35,6 +39,12 @@ class ClientSupport:
     """Shows pictures in hovers, in front of a light or a dark ground."""
     lenses: bool = False
     """Asks again for code lenses when told so."""
+    inlay_hints: bool = False
+    """Asks again for inlay hints when told so."""
+    tokens: bool = False
+    """Asks again for semantic tokens when told so."""
+    documentation: bool = False
+    """Shows the documentation of completions in Markdown."""
     watch: bool = False
     """Watches files on the server's behalf."""
     configuration: bool = False
@@ -49,7 +59,7 @@ class ClientSupport:
     """Can be asked to say when its settings change."""
 
 
-def client_support(capabilities: types.ClientCapabilities) -> ClientSupport:
+def client_support(capabilities: types.ClientCapabilities, locale: str | None = None) -> ClientSupport:
     """Read once, when the client introduces itself."""
     text = capabilities.text_document or types.TextDocumentClientCapabilities()
     workspace = capabilities.workspace or types.WorkspaceClientCapabilities()
@@ -68,7 +78,9 @@ def client_support(capabilities: types.ClientCapabilities) -> ClientSupport:
     news = workspace.did_change_configuration
     edit = workspace.workspace_edit
     action = text.code_action
+    completion = text.completion.completion_item if text.completion is not None else None
     return ClientSupport(
+        language=language_of(locale),
         markdown=types.MarkupKind.Markdown in formats,
         pull=text.diagnostic is not None,
         refresh=workspace.diagnostics is not None and bool(workspace.diagnostics.refresh_support),
@@ -87,6 +99,9 @@ def client_support(capabilities: types.ClientCapabilities) -> ClientSupport:
         view=ours.get("view") is True,
         pictures=theme_of(ours.get("pictures")),
         lenses=workspace.code_lens is not None and bool(workspace.code_lens.refresh_support),
+        inlay_hints=workspace.inlay_hint is not None and bool(workspace.inlay_hint.refresh_support),
+        tokens=workspace.semantic_tokens is not None and bool(workspace.semantic_tokens.refresh_support),
+        documentation=completion is not None and types.MarkupKind.Markdown in (completion.documentation_format or ()),
         watch=watched is not None and bool(watched.dynamic_registration),
         edits=bool(workspace.apply_edit),
         versioned=edit is not None and bool(edit.document_changes),

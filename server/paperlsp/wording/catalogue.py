@@ -10,12 +10,13 @@ from typing import Literal, get_args
 
 from paperlsp.wording.french import FRENCH
 from paperlsp.wording.french_findings import FRENCH_FINDINGS
+from paperlsp.wording.french_reasons import FRENCH_REASONS
 
 Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 ENGLISH: Language = "en"
 
-CATALOGUES: Mapping[Language, Mapping[str, str]] = {"en": {}, "fr": {**FRENCH, **FRENCH_FINDINGS}}
+CATALOGUES: Mapping[Language, Mapping[str, str]] = {"en": {}, "fr": {**FRENCH, **FRENCH_REASONS, **FRENCH_FINDINGS}}
 """English text → its translation, with the same names in braces."""
 
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -75,7 +76,7 @@ def _forms(language: Language) -> tuple[_Form, ...]:
         pattern = re.escape(fixed[0])
         for at, (name, piece) in enumerate(zip(names, fixed[1:], strict=True)):
             seen = name in names[:at]
-            pattern += (f"(?P={name})" if seen else f"(?P<{name}>.+?)") + re.escape(piece)
+            pattern += (f"(?P={name})" if seen else f"(?P<{name}>.*?)") + re.escape(piece)
         form = _Form(max(fixed, key=len), re.compile(pattern, re.DOTALL), translation)
         found.append((-sum(map(len, fixed)), english, form))
     return tuple(form for _, _, form in sorted(found, key=lambda each: each[:2]))

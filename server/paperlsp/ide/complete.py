@@ -1,0 +1,129 @@
+"""A comment that begins ``# paper: `` → the parts of the papers that could stand there, or behind a quotation mark their
+sentences.
+
+What is offered is text that means this part and no other, as the code action writes it too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from paperlsp.ide.annotate import annotation, quotable
+from paperlsp.ide.card import Hover
+from paperlsp.ide.escape import plain
+from paperlsp.ide.hover import part_card
+from paperlsp.ide.label import place_label, short_label
+from paperlsp.ide.part import anchor_of, shown_links
+from paperlsp.ide.quote import sentences
+from paperlsp.index.snapshot import Snapshot
+from paperlsp.link import find_named, says
+from paperlsp.model.link import Link
+from paperlsp.model.paper import Anchor, AnchorKind, Paper
+
+_PART = re.compile(r"(?:^|\s)#[ \t]*paper:[ \t]*(?P<typed>[^\"“”#]*)$", re.IGNORECASE)
+_QUOTE = re.compile(r"(?:^|\s)#[ \t]*paper:[ \t]*(?P<part>[^\"“”#]*?),?[ \t]*[\"“](?P<typed>[^\"“”#]*)$", re.IGNORECASE)
+_MOST_SENTENCES = 200
+_LONGEST_LABEL = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """``text`` replaces the last ``typed`` characters before the caret. ``percent`` is how sure a link leads there.
+
+    ``filter_text`` is what is compared with what was typed; ``kind`` is the part's kind, None for a quote. ``paper``
+    and ``anchor`` name the part.
+    """
+
+    label: str
+    detail: str
+    text: str
+    filter_text: str
+    typed: int
+    kind: AnchorKind | None
+    paper: str
+    anchor: str
+    percent: int | None = None
+
+
+def completions(snapshot: Snapshot, file: str, before: str, symbol: str, after: str = "") -> tuple[Completion, ...]:
+    """Likeliest first. ``before`` is the caret's line up to the caret, ``after`` the rest; ``symbol`` is the definition
+    that the comment will speak of, by its dotted name.
+    """
+    entries = snapshot.papers_for(file)
+    quote = _QUOTE.search(before)
+    if quote is not None:
+        return _quotes(snapshot, [entry.paper for entry in entries], quote["part"], quote["typed"], after)
+    match = _PART.search(before)
+    if match is None:
+        return ()
+    papers = [entry.paper for entry in snapshot.papers]
+    percents = {(link.paper, link.anchor): round(100 * link.score) for link in _links(snapshot, file, symbol)}
+    found = [
+        _part(paper, anchor, papers, len(match["typed"]), percents.get((paper.id, anchor.id)))
+        for paper in (entry.paper for entry in entries)
+        for anchor in paper.anchors
+    ]
+    likely = sorted((each for each in found if each.percent is not None), key=lambda each: -(each.percent or 0))
+    return (*likely, *(each for each in found if each.percent is None))
+
+
+def preview(snapshot: Snapshot, paper: str, anchor: str) -> Hover | None:
+    """What a hover over the part says, for beside its completion."""
+    found = anchor_of(snapshot, paper, anchor)
+    return Hover(None, (part_card(*found),)) if found is not None else None
+
+
+def _links(snapshot: Snapshot, file: str, symbol: str) -> Iterable[Link]:
+    explanation = snapshot.graph.by_symbol.get((file, symbol))
+    return shown_links(snapshot, explanation) if explanation is not None else ()
+
+
+def _part(paper: Paper, anchor: Anchor, papers: list[Paper], typed: int, percent: int | None) -> Completion:
+    text = annotation(paper, anchor, papers)
+    label = plain(short_label(paper, anchor)) or anchor.id
+    # People type the number, the kind of part or words of its title; whichever it is must be found in order.
+    words = " ".join(dict.fromkeys((text, label, plain(anchor.title), anchor.id)))
+    return Completion(
+        label[:_LONGEST_LABEL],
+        plain(place_label(paper, anchor)),
+        text,
+        words,
+        typed,
+        anchor.kind,
+        paper.id,
+        anchor.id,
+        percent,
+    )
+
+
+def _quotes(snapshot: Snapshot, papers: list[Paper], part: str, typed: str, after: str) -> tuple[Completion, ...]:
+    """Sentences of the part that stands before the quotation mark; without one, of all parts, once something is typed."""
+    named = find_named([entry.paper for entry in snapshot.papers], part.strip())
+    places = named or ([] if part.strip() else [(paper, anchor) for paper in papers for anchor in paper.anchors])
+    if not named and len(typed.split()) < 2:
+        return ()
+    end = "" if after.lstrip().startswith(('"', "”")) else '"'
+    found: dict[str, Completion] = {}
+    for paper, anchor in places:
+        if anchor.kind == "equation":
+            continue
+        for sentence in sentences(anchor.text):
+            quote = quotable(sentence)
+            wanted = named or typed.casefold() in sentence.casefold()
+            if quote and wanted and quote not in found and says(anchor.text, quote):
+                detail = plain(place_label(paper, anchor))
+                found[quote] = Completion(
+                    plain(sentence)[:_LONGEST_LABEL],
+                    detail,
+                    quote + end,
+                    plain(sentence),
+                    len(typed),
+                    None,
+                    paper.id,
+                    anchor.id,
+                )
+        if len(found) >= _MOST_SENTENCES:
+            break
+    return tuple(found.values())
