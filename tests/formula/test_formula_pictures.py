@@ -9,6 +9,7 @@ from paperlsp.formula.meaning import glyph_text
 from paperlsp.formula.tree import Braced, Scripts, Symbol
 from paperlsp.model.geometry import Box
 from paperlsp.model.page import Font, Glyph, Rule, Shape
+from paperlsp.model.paper import SURE
 
 
 def test_scripts_both_at_once():
@@ -169,6 +170,14 @@ def test_what_is_not_known_lowers_confidence():
     known, unknown = [glyph("x", 0, 100), glyph("=", 8, 100)], [odd, odd._replace(x=28.0, box=Box(28, 93, 33, 102))]
     assert read_formula([*known, glyph("y", 16, 100)]).confidence == 1.0
     assert read_formula([*known, *unknown]).confidence < 0.5
+
+
+def test_one_sign_that_is_not_known_is_enough_to_show_the_picture():
+    known = [glyph("x", 10.0 + 5.0 * at, 100) for at in range(60)]
+    hole = Glyph("\ufffd", 0, ROMAN, 10.0, 310.0, 100.0, Box(310, 93, 315, 102))
+    formula = read_formula([*known, hole])
+    assert formula.confidence < SURE
+    assert r"\ast" not in formula.latex
 
 
 def test_a_script_behind_a_labelled_brace_compiles():

@@ -1,10 +1,10 @@
 """Captions, and what belongs to them: cells of tables, lines of algorithms, labels of figures."""
 
-from page_pictures import BOLD, Sheet, document, prose
+from page_pictures import BOLD, MATHS, Sheet, document, prose
 from paperlsp.model.geometry import Box
-from paperlsp.model.page import Rule
+from paperlsp.model.page import Font, Glyph, Rule, Shape
 from paperlsp.model.paper import Paper
-from paperlsp.paper import read_paper
+from paperlsp.paper import read_paper, read_stages
 from paperlsp.reading import render
 
 Rows = tuple[tuple[str, ...], ...]
@@ -258,3 +258,26 @@ def test_a_bold_table_head_is_no_heading() -> None:
         sheet.space(16)
         body(sheet)
     assert [anchor.title for anchor in read(sheet).anchors if anchor.kind == "section"] == ["Opening", "Ending"]
+
+
+def test_a_fraction_under_a_root_is_no_table() -> None:
+    signs = Font("CMEX10", bold=False, italic=False, mono=False)
+    sheet = Sheet()
+    sheet.paragraph(prose(60))
+    sheet.space(20)
+    sheet.line("a = b +", x=200.0, font=MATHS, step=0.0)
+    end = 240.0
+    top = sheet.y - 14.0
+    shape = Shape("radicalbigg", 0.1, 1.02, 0.04, 2.36)
+    sheet.glyphs.append(Glyph("r", 114, signs, 10.0, end, top, Box(end, top, end + 10, top + 24), shape))
+    for y, left in ((top, end + 10), (top + 20, end + 11)):
+        sheet.rules.append(Rule(Box(left, y, left + 60, y + 0.4)))
+    for text, x, y in (("n", 252.0, 7.0), ("m", 300.0, 7.0), ("k", 252.0, 17.0), ("l", 300.0, 17.0)):
+        sheet.y = top + y
+        sheet.line(text, x=x, font=MATHS, step=0.0)
+    sheet.y = top + 30
+    sheet.line("q", x=275.0, font=MATHS)
+    sheet.space(20)
+    sheet.paragraph(prose(60))
+    stages = read_stages(document(sheet))
+    assert not any(line.role == "table" for lines in stages.lines for line in lines)

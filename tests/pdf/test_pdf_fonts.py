@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pymupdf
 from paperlsp.formula.meaning import glyph_text
 from paperlsp.pdf import read_document
 from paperlsp.pdf.bitmap import font_of_widths
@@ -53,6 +55,32 @@ def test_the_slots_of_a_bitmap_font_are_read():
     assert [glyph_text(glyph) for glyph in page.glyphs] == ["α", "β"]
 
 
+def test_ligatures_of_a_bitmap_font_of_text_are_letters():
+    (page,) = read_document(_bitmap_paper(b"/a11 /a12", b"583.3 555.6")).pages
+    assert [glyph.font.name for glyph in page.glyphs] == ["CMR10", "CMR10"]
+    assert [glyph_text(glyph) for glyph in page.glyphs] == ["ff", "fi"]
+
+
 def test_a_drawn_font_with_names_of_its_own_stays_what_it_is():
     (page,) = read_document(_bitmap_paper(b"/one /two", b"639.7 565.6")).pages
     assert {glyph.font.name for glyph in page.glyphs} != {"CMMI10"}
+
+
+def test_a_sign_that_the_unicode_map_calls_a_space_is_read_by_its_name():
+    # PyMuPDF says nothing of its types here.
+    opened: Any = pymupdf.open(FIXTURE)
+    with opened as document:
+        fonts = {font[0]: font[3] for page in document for font in document.get_page_fonts(page.number, full=True)}
+        stream = document.get_new_xref()
+        document.update_object(stream, "<<>>")
+        head = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Blank def /CMapType 2 def "
+        blank = b" ".join(b"<%02x> <0020>" % code for code in range(32, 128))
+        ranges = b"1 begincodespacerange <00> <ff> endcodespacerange 96 beginbfchar %s endbfchar" % blank
+        document.update_stream(stream, head + ranges + b" endcmap end end")
+        for xref, name in fonts.items():
+            if "CMSY10" in name:
+                document.xref_set_key(xref, "ToUnicode", f"{stream} 0 R")
+        changed = document.tobytes()
+    glyphs = [glyph for page in read_document(changed).pages for glyph in page.glyphs if glyph.font.name == "CMSY10"]
+    assert "\x00" in {glyph.text for glyph in glyphs}
+    assert {"←", "∇"} <= {glyph_text(glyph) for glyph in glyphs}

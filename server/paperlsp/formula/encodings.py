@@ -49,7 +49,7 @@ _AMS_B = (
     "|‖∖∼≈≊⪸⪷↶↷ϝϰkℏℏ϶"
 )
 _ROMAN = (
-    "ΓΔΘΛΞΠΣΥΦΨΩ     "
+    "ΓΔΘΛΞΠΣΥΦΨΩﬀﬁﬂﬃﬄ"
     "ıȷ`´ˇ˘¯˚¸ßæœøÆŒØ"
     ' !"#$%&’()*+,-./'
     "0123456789:;¡=¿?"
@@ -66,6 +66,10 @@ SLOTS: dict[Encoding, str] = {
     "ams-b": _AMS_B,
     "roman": _ROMAN,
 }
+
+# Typewriter and small capitals have other characters where the text fonts have their ligatures.
+_NO_LIGATURES = "↑↓’¡¿"
+_FIRST_LIGATURE = 11
 
 # The foot of TeX's \mapsto, which is drawn before its arrow.
 MAPSTO_FOOT = "\ue000"
@@ -114,6 +118,8 @@ def slot_of(text: str, face: Face) -> int | None:
 def character_at(slot: int, face: Face) -> str | None:
     """The character in ``slot`` of a font with this face's encoding; None where the encoding has none."""
     table = SLOTS.get(face.encoding)
+    if face.style == "mono" and 0 <= slot - _FIRST_LIGATURE < len(_NO_LIGATURES):
+        return _NO_LIGATURES[slot - _FIRST_LIGATURE]
     if table is None or not 0 <= slot < len(table) or table[slot] == " ":
         return None
     return table[slot]

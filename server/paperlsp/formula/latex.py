@@ -188,7 +188,7 @@ def _symbol(text: str, style: Style) -> str:
     written = _text_character(text)
     if written and not written.startswith("$"):
         return rf"\text{{{written}}}"
-    return r"\square" if text.isprintable() and text != "\ufffd" else r"\ast"
+    return r"\square"
 
 
 def _word(text: str, style: Style, *, limits: bool) -> str:

@@ -71,7 +71,9 @@ def meaning_of(text: str, font: Font) -> Meaning:
     slot = slot_of(text, face)
     if slot is not None:
         found = character_at(slot, face)
-        return Meaning(_canonical(found), _fit(found, face)) if found is not None else Meaning(UNKNOWN, face.style)
+        if found is None:
+            return Meaning(UNKNOWN, face.style)
+        return Meaning(_LIGATURES.get(found) or _canonical(found), _fit(found, face))
     return _plain_meaning(text, font, face)
 
 

@@ -17,6 +17,9 @@ from paperlsp.model.page import Glyph, Rule
 # A display of a paper has a few hundred glyphs; more than this is a page that was taken for one.
 MOST_GLYPHS = 3000
 
+HOLED = 0.7
+"""The most confidence in a formula with a sign that cannot be read: its picture is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Formula:
@@ -59,4 +62,6 @@ def _confidence(tree: Node, reading: Reading, glyphs: int, *, cut: bool) -> floa
     if cut or count == 0:
         return 0.0
     wrong = 3.0 * unknown + 2.0 * loose + 0.7 * unbalanced + reading.leftovers
-    return round(max(0.0, 1.0 - 1.6 * wrong / (glyphs + 4.0)), 3)
+    sure = max(0.0, 1.0 - 1.6 * wrong / (glyphs + 4.0))
+    # However long the formula: what is missing may be the one sign that matters.
+    return round(min(sure, HOLED) if unknown else sure, 3)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from paperlsp.formula import glyph_text
 from paperlsp.model.geometry import Box, union_of
 from paperlsp.model.page import RawPage
 from paperlsp.paper.line import BY_X, Run, is_maths, text_of
@@ -143,7 +144,7 @@ def _stack(
         if kind == "algorithm" and len(members) == 3:
             break
     box = union_of(bars[index] for index in members)
-    if len(members) < 2 or _lines(rows) < 2:
+    if len(members) < 2 or _lines(rows) < 2 or (len(members) == 2 and _roots(top, runs)):
         return members, None
     if kind == "algorithm":
         return members, Region("algorithm", box)
@@ -175,6 +176,16 @@ def _whole_table(region: Region, runs: Sequence[Run], measures: Measures) -> Reg
     if len(above) >= 3 and short and not CAPTION.match(row_text(above)):
         box = union_of([box, *(Box(run.x0, run.top, run.x1, run.bottom) for run in above)])
     return Region("table", box)
+
+
+def _roots(bar: Box, runs: Sequence[Run]) -> bool:
+    """Whether a rule begins where a root's sign ends: what stands between it and a fraction's bar is no table."""
+    return any(
+        abs(glyph.box.x1 - bar.x0) < 1.5 and abs(glyph.y - bar.y0) < 4.0 * glyph.size and glyph_text(glyph) == "√"
+        for run in runs
+        if run.x0 <= bar.x0 + 1.5 and run.x1 >= bar.x0 - 1.5
+        for glyph in run.glyphs
+    )
 
 
 def _lines(rows: Sequence[Sequence[Run]]) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 import pymupdf
 
 from paperlsp.model.geometry import Box
-from paperlsp.model.page import Font, Glyph, RawPage, Rule
+from paperlsp.model.page import Font, Glyph, RawPage, Rule, Shape
 from paperlsp.pdf.painted import painted_boxes
 from paperlsp.pdf.shapes import ProgramBook
 
@@ -41,6 +41,11 @@ PRIVATE = 0xF000
 
 _new = tuple.__new__
 """What a named tuple's own constructor calls, at half its cost: a paper has 100,000 glyphs."""
+
+SPACE = 0x20
+FAINTEST = 0.05
+"""In ems: the least height of a sign's ink."""
+BLANK_NAME = re.compile(r"space|blank|notdef|^uni(?:0020|00A0)$|^$", re.IGNORECASE)
 
 TRACE_BOLD = 16
 TRACE_ITALIC = 2
@@ -104,6 +109,9 @@ def _add_span(
     size = round(float(span["size"]), 2)
     for code, glyph, (x, y), (x0, y0, x1, y1) in span["chars"]:
         text = chr(code) if 0 < code < 0x110000 else "\x00" if code == 0 else "\ufffd"
+        shape = shapes[glyph]
+        if code == SPACE and shape is not None and _is_drawn(shape):
+            text = "\x00"
         if bitmap is not None and 0 <= glyph < SLOTS and _is_bare_slot(bitmap, glyph):
             text = chr(PRIVATE + glyph)
         if glyph < 0 and glyphs:
@@ -115,7 +123,12 @@ def _add_span(
             point = pymupdf.Point(x, y) * turn
             rect = pymupdf.Rect(x0, y0, x1, y1) * turn
             x, y, x0, y0, x1, y1 = point.x, point.y, rect.x0, rect.y0, rect.x1, rect.y1  # noqa: PLW2901 -- Same glyph.
-        glyphs.append(_new(Glyph, (text, glyph, font, size, x, y, _new(Box, (x0, y0, x1, y1)), shapes[glyph])))
+        glyphs.append(_new(Glyph, (text, glyph, font, size, x, y, _new(Box, (x0, y0, x1, y1)), shape)))
+
+
+def _is_drawn(shape: Shape) -> bool:
+    """Whether what a Unicode map calls a space has ink: some programs write so of every sign that they do not know."""
+    return shape.height + shape.depth > FAINTEST and shape.right > shape.left and not BLANK_NAME.search(shape.name)
 
 
 def _is_bare_slot(font: str, slot: int) -> bool:
