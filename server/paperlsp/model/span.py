@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,19 +35,11 @@ class LineIndex:
     @cached_property
     def starts(self) -> list[int]:
         """The byte offset at which each line begins; the first is always 0."""
-        if b"\r" not in self.content:
-            starts = [0]
-            at = self.content.find(b"\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = self.content.find(b"\n", at + 1)
-            return starts
-        starts = [0]
-        content = self.content
-        for at, byte in enumerate(content):
-            if byte == 0x0A or (byte == 0x0D and content[at + 1 : at + 2] != b"\n"):
-                starts.append(at + 1)
-        return starts
+        # Of bytes, and unlike of text, this knows no other line ends; and it takes a third of the time of a search.
+        lines = self.content.splitlines(keepends=True)
+        if not self.content.endswith((b"\n", b"\r")):
+            del lines[-1:]
+        return [0, *accumulate(map(len, lines))]
 
     @property
     def line_count(self) -> int:

@@ -60,21 +60,20 @@ class Documents:
         document = self.get(identifier.uri)
         if document is None:
             return None
-        content = document.content
         for change in changes:
-            content = self._applied(content, change)
-        document = Document(document.uri, document.path, identifier.version, content)
+            content = self._applied(document, change)
+            document = Document(document.uri, document.path, identifier.version, content)
         self._open[_key(identifier.uri)] = document
         return document
 
     def close(self, uri: str) -> Document | None:
         return self._open.pop(_key(uri), None)
 
-    def _applied(self, content: bytes, change: types.TextDocumentContentChangeEvent) -> bytes:
+    def _applied(self, document: Document, change: types.TextDocumentContentChangeEvent) -> bytes:
         text = _encode(change.text)
         if isinstance(change, types.TextDocumentContentChangeWholeDocument):
             return text
-        lines = LineIndex(content)
+        content, lines = document.content, document.lines
         start = to_offset(lines, change.range.start, self.encoding)
         end = to_offset(lines, change.range.end, self.encoding)
         # A range may be written backwards; LSP forbids it, and some clients do it all the same.

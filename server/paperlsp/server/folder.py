@@ -19,6 +19,9 @@ from paperlsp.server.loaded import Load, Loaded, Order
 
 logger = logging.getLogger(__name__)
 
+LONGEST_PAUSE = 1.0
+"""Seconds after which indexing begins even though changes keep coming: somebody who never stops wants to see it too."""
+
 
 class Reporter(Protocol):
     """Shows how an indexing goes. ``begin`` is given the way to cancel it."""
@@ -55,12 +58,13 @@ class Folder:
         """The sources that have changed since the last indexing; None where anything may have."""
         self._edits = 0
         self._timer: asyncio.TimerHandle | None = None
+        self._latest_start = 0.0
         self._run: asyncio.Task[None] | None = None
         self._stop = Event()
         self._ready, self._fresh = asyncio.Event(), asyncio.Event()
 
     def touch(self, delay: float, source: str | None = None) -> None:
-        """Something changed: index again after ``delay`` seconds without a further change.
+        """Something changed: index again after ``delay`` seconds without a further change, or ``LONGEST_PAUSE`` in all.
 
         ``source`` is the path of the only thing that did; without it, the whole folder is looked at again.
         """
@@ -74,9 +78,12 @@ class Folder:
         self._fresh.clear()
         if self._run is not None:
             return
-        if self._timer is not None:
+        loop = asyncio.get_running_loop()
+        if self._timer is None:
+            self._latest_start = loop.time() + LONGEST_PAUSE
+        else:
             self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_later(delay, self._start)
+        self._timer = loop.call_at(min(loop.time() + delay, self._latest_start), self._start)
 
     async def ready(self) -> Loaded | None:
         """The last result, once there is one; None when the folder could not be indexed."""

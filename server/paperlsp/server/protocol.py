@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Generator
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, cast
 
 from cattrs.errors import BaseValidationError
@@ -16,6 +17,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from paperlsp.server import messages
+from paperlsp.server.documents import Document
 
 if TYPE_CHECKING:
     from paperlsp.server.app import PaperServer
@@ -45,6 +47,11 @@ class PaperProtocol(LanguageServerProtocol):
     """``orderly`` is whether the client has said ``shutdown``."""
 
     _greeted = False
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:  # noqa: ANN401 (pygls' own)
+        super().__init__(*arguments, **more)
+        self._asked: dict[int | str, Document] = {}
+        """The text that the place in each waiting request is a place of."""
 
     @property
     def orderly(self) -> bool:
@@ -95,7 +102,33 @@ class PaperProtocol(LanguageServerProtocol):
             self._greeted = True
             super().handle_message(message)
 
-    def _refuse(self, identity: object, code: types.ErrorCodes, message: str) -> None:
+    def _handle_request(self, msg_id: int | str, method_name: str, params: Any) -> None:  # noqa: ANN401 (see above)
+        document = self._text_of(params)
+        if document is not None:
+            self._asked[msg_id] = document
+        super()._handle_request(msg_id, method_name, params)
+        if msg_id not in self._request_futures:
+            # It is answered already.
+            self._asked.pop(msg_id, None)
+
+    def _send_handler_result(self, future: Future[Any], *, msg_id: int | str) -> None:
+        """Drops an answer about a place in a text that has changed since: the place is another one by now."""
+        document = self._asked.pop(msg_id, None)
+        stale = document is not None and self._paper_server.session.documents.get(document.uri) is not document
+        if not stale or future.cancelled() or future.exception() is not None:
+            super()._send_handler_result(future, msg_id=msg_id)
+            return
+        self._request_futures.pop(msg_id, None)
+        self._refuse(msg_id, types.LSPErrorCodes.ContentModified, "The text has changed since.")
+
+    def _text_of(self, params: object) -> Document | None:
+        """The open text in which a request names a place; one that names none is answered for the text as it is then."""
+        text = getattr(params, "text_document", None)
+        if text is None or not (hasattr(params, "position") or hasattr(params, "range")):
+            return None
+        return self._paper_server.session.documents.get(text.uri)
+
+    def _refuse(self, identity: object, code: types.ErrorCodes | types.LSPErrorCodes, message: str) -> None:
         """Answers a request with an error; a notification has nobody who waits for one."""
         if isinstance(identity, (int, str)):
             self._send_response(identity, error=types.ResponseError(int(code), message))
