@@ -16,15 +16,16 @@ MEMORY_LIMIT = 4 << 30
 SWOLLEN = 600 << 20
 """In bytes. A process that has needed as much makes room for a fresh one when it has answered."""
 LONGEST = 180.0
-"""In seconds: the time in which one reading must end. A limit in time only ever gives a problem."""
+"""In seconds of the processor, so that a busy machine does not make a good paper a bad one: the time in which one reading
+must end. A limit in time only ever gives a problem."""
 IDLE = 60.0
 """Seconds without work after which the process ends; starting another costs a fraction of a second."""
 TOO_LARGE = 71
 TOO_LONG = 72
 ABANDONED = 73
 """Exit codes, which tell the parent why."""
-GRACE = 5
-"""Seconds that the system's alarm comes after the limit: before it, the watching thread can say what happened."""
+GRACE = 5.0
+"""Seconds of the processor that the system's alarm comes after the limit: before it, the watching thread can say what happened."""
 _POLL = 0.5
 
 
@@ -42,6 +43,7 @@ class Guard:
         self._answers = answers
         self._longest, self._idle, self._memory = longest, idle, memory
         self._since = time.monotonic()
+        self._used = 0.0
         self._busy = False
 
     def start(self) -> None:
@@ -56,8 +58,8 @@ class Guard:
     @contextlib.contextmanager
     def busy(self) -> Generator[None]:
         """Around each piece of work."""
-        self._since, self._busy = time.monotonic(), True
-        self._alarm(int(self._longest) + GRACE)
+        self._used, self._busy = time.process_time(), True
+        self._alarm(self._longest + GRACE)
         try:
             yield
         finally:
@@ -68,22 +70,22 @@ class Guard:
         return peak_memory() > SWOLLEN
 
     @staticmethod
-    def _alarm(seconds: int) -> None:
+    def _alarm(seconds: float) -> None:
+        """The system's own end to the process, after so many seconds of the processor."""
         if sys.platform != "win32":
-            signal.alarm(seconds)
+            signal.setitimer(signal.ITIMER_PROF, seconds)
 
     def _watch(self) -> None:
         while True:
             time.sleep(_POLL)
-            waited = time.monotonic() - self._since
             if _is_deaf(self._answers):
                 os._exit(ABANDONED)
             if peak_memory() > self._memory:
                 # Where the system does not hold its own limit, as on macOS.
                 os._exit(TOO_LARGE)
-            if self._busy and waited > self._longest:
+            if self._busy and time.process_time() - self._used > self._longest:
                 os._exit(TOO_LONG)
-            if not self._busy and waited > self._idle:
+            if not self._busy and time.monotonic() - self._since > self._idle:
                 os._exit(0)
 
 

@@ -24,16 +24,23 @@ from paperlsp.workspace.worker import receive, send
 WORKER = (sys.executable, "-P", "-c", "from paperlsp.workspace.worker import main; main()")
 """``-P`` keeps the current folder, which may be a stranger's repository, off the import path."""
 
+PATIENCE = 900.0
+"""Seconds by the clock after which a reading is given up that has not used its time on the processor: something is amiss
+with the machine or the process, so that nobody else is told of it."""
+
 _ATTEMPTS = 2
 """A process may be ended from outside, for want of memory or by somebody's hand; a paper that ends two is to blame."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Death:
-    """Why there is no answer; ``final`` tells that another attempt would end alike, or would take as long."""
+    """Why there is no answer; ``final`` tells that another attempt would end alike, or would take as long; ``lasting``
+    that others would find the same.
+    """
 
     why: str
     final: bool = False
+    lasting: bool = True
 
 
 class PaperReader:
@@ -42,7 +49,7 @@ class PaperReader:
     ``files`` is what is known of PDFs on disk, for those who look at the same ones again and again.
     """
 
-    def __init__(self, command: tuple[str, ...] = WORKER, *, longest: float = LONGEST, cached: bool = True) -> None:
+    def __init__(self, command: tuple[str, ...] = WORKER, *, longest: float = PATIENCE, cached: bool = True) -> None:
         self._command = command
         self._longest = longest
         self._cached = cached
@@ -76,7 +83,7 @@ class PaperReader:
             )
             if not self._closed:
                 # While everything ends, nothing that ends is the paper's fault.
-                self._refusals.add(digest, problem)
+                self._refusals.add(digest, problem, lasting=answer.lasting)
             return _unread(digest, problem)
         try:
             paper = decode(answer)
@@ -128,7 +135,7 @@ class PaperReader:
         try:
             process = self._started()
         except OSError as error:
-            return _Death(f"failed, because its process could not be started ({error.strerror})")
+            return _Death(f"failed, because its process could not be started ({error.strerror})", lasting=False)
         if process.stdin is None or process.stdout is None:
             return _Death("failed", final=True)
         late = threading.Event()
@@ -161,8 +168,10 @@ class PaperReader:
         return self._death(code, late=late.is_set())
 
     def _death(self, code: int, *, late: bool) -> _Death:
-        if late or code == TOO_LONG or code == -getattr(signal, "SIGALRM", 0):
-            return _Death(f"took longer than {self._longest:.0f} seconds", final=True)
+        if late:
+            return _Death(f"took longer than {self._longest:.0f} seconds", final=True, lasting=False)
+        if code in (TOO_LONG, -getattr(signal, "SIGPROF", 0)):
+            return _Death(f"took longer than {LONGEST:.0f} seconds of the processor", final=True)
         if code == TOO_LARGE:
             return _Death(f"needs more than {MEMORY_LIMIT >> 30} GB of memory", final=True)
         if code < 0:

@@ -30,9 +30,9 @@ class Refusals:
             known = _load(digest)
         return known
 
-    def add(self, digest: str, problem: Problem) -> None:
+    def add(self, digest: str, problem: Problem, *, lasting: bool = True) -> None:
         self._known[digest] = problem
-        if self._stored:
+        if self._stored and lasting:
             store_entry(_KIND, entry_name(digest), json.dumps(encode_problem(problem)).encode())
 
 
