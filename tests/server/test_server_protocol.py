@@ -97,7 +97,10 @@ def test_messages_that_cannot_be_read_get_an_answer_without_an_id(wire, tmp_path
         b"{": -32700,
         b"\xff\xfe": -32700,
         b"[" * 100_000: -32700,
+        b"": -32700,
         b"[]": -32600,
+        b"null": -32600,
+        b'{"jsonrpc": "2.0", "id": {}, "method": "x"}': -32600,
         b"3": -32600,
         b'{"id": 1}': -32600,
         b'{"jsonrpc": "2.0"}': -32600,
@@ -106,6 +109,47 @@ def test_messages_that_cannot_be_read_get_an_answer_without_an_id(wire, tmp_path
         wire.send_body(body)
         assert wire.answer(None)["error"]["code"] == code
     assert wire.leave() == 0
+
+
+def test_a_request_of_another_protocol_is_answered(wire, tmp_path):
+    wire.initialize(tmp_path)
+    wire.send_body(b'{"jsonrpc": "1.0", "id": 77, "method": "x"}')
+    assert wire.answer(77)["error"]["code"] == -32600
+    assert wire.leave() == 0
+
+
+def test_an_object_within_a_message_is_no_message(wire, tmp_path):
+    wire.initialize(tmp_path)
+    inner = {"jsonrpc": "2.0", "method": "paperlsp/papers", "id": 5, "params": 3}
+    assert wire.request("unknown/request", {"inner": inner})["error"]["code"] == -32601
+    assert wire.leave() == 0
+
+
+def test_headers_come_in_many_spellings(wire, tmp_path):
+    wire.initialize(tmp_path)
+    heads = (
+        b"content-length: %d\r\n\r\n",
+        b"Content-Length:%d\r\nContent-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n",
+        b"Content-Type: x\r\nCONTENT-LENGTH :  %d\r\n\r\n",
+        b"Content-Length: %d\n\n",
+        b"\r\n\r\nContent-Length: %d\r\n\r\n",
+    )
+    for number, head in enumerate(heads, 100):
+        body = json.dumps({"jsonrpc": "2.0", "id": number, "method": "unknown/request"}).encode()
+        for byte in (head % len(body)) + body:
+            wire.send_bytes(bytes([byte]))
+        assert wire.answer(number)["error"]["code"] == -32601
+    assert wire.leave() == 0
+
+
+@pytest.mark.parametrize(
+    "head", [b"Content-Length: 999999999999\r\n\r\n", b"Content-Length: -5\r\n\r\n", b"x" * 200_000]
+)
+def test_what_is_no_framing_ends_the_server(wire, tmp_path, head):
+    wire.initialize(tmp_path)
+    wire.send_bytes(head)
+    assert wire.answer(None)["error"]["code"] == -32700
+    assert wire.process.wait(PATIENCE) == 1
 
 
 def test_answers_to_nothing_are_ignored(wire, tmp_path):

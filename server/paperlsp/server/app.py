@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Coroutine
 from dataclasses import replace
@@ -66,12 +65,6 @@ class PaperServer(LanguageServer):
         if self.process_id is not None:
             await wait_until_gone(self.process_id)
         logger.warning("The client's process is gone")
-
-    def unreadable(self, error: Exception, _source: type[JsonRpcException]) -> None:
-        """A message that could not be read or handled; there is no id to answer to, so the answer has none."""
-        broken = isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, RecursionError))
-        code = types.ErrorCodes.ParseError if broken else types.ErrorCodes.InvalidRequest
-        self.protocol.complain(code, "The message cannot be read.")
 
     def report_server_error(self, error: Exception, source: type[PyglsError | JsonRpcException]) -> None:
         """By itself pygls puts every fault on the person's screen, where nobody can do anything about it."""

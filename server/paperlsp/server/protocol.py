@@ -6,6 +6,7 @@ the person in front of the screen when a message cannot be read; a client then w
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Generator
 from concurrent.futures import Future
@@ -23,6 +24,19 @@ if TYPE_CHECKING:
     from paperlsp.server.app import PaperServer
 
 logger = logging.getLogger(__name__)
+
+
+def _table(data: object) -> dict[str, Any] | None:
+    """A message as JSON; None for what is no object, and for what has an id that nothing may have."""
+    if not isinstance(data, dict):
+        return None
+    table = cast("dict[str, Any]", data)
+    return table if isinstance(table.get("id"), (int, str, type(None))) else None
+
+
+def _identity(table: dict[str, Any] | None) -> object:
+    """The id of a request, None for a notification; for all else something that is no id, so that it is answered."""
+    return table.get("id") if table is not None and "method" in table else ...
 
 
 class Unreadable:
@@ -65,6 +79,24 @@ class PaperProtocol(LanguageServerProtocol):
     @property
     def _paper_server(self) -> PaperServer:
         return cast("PaperServer", self._server)
+
+    def receive(self, body: bytes) -> None:
+        """Handles one message, and never raises: whatever comes of it, the next one is read."""
+        try:
+            table = _table(json.loads(body))
+        except (ValueError, RecursionError):
+            self.complain(types.ErrorCodes.ParseError, "The message cannot be read.")
+            return
+        try:
+            message = self.structure_message(table) if table is not None else None
+            if message is None or getattr(message, "jsonrpc", None) != self.VERSION:
+                self._refuse(_identity(table), types.ErrorCodes.InvalidRequest, "This is no message of JSON-RPC 2.0.")
+            else:
+                self.handle_message(message)
+        except Exception:
+            # A fault of ours, or an answer to nothing. Handlers' own faults are answered further in.
+            logger.exception("A message could not be handled")
+            self._refuse(_identity(table), types.ErrorCodes.InvalidRequest, "The message cannot be handled.")
 
     def structure_message(self, data: dict[str, Any]) -> Any:  # noqa: ANN401 (messages have no common type)
         own = messages.MESSAGES.get(str(data.get("method")))
@@ -129,11 +161,15 @@ class PaperProtocol(LanguageServerProtocol):
         return self._paper_server.session.documents.get(text.uri)
 
     def _refuse(self, identity: object, code: types.ErrorCodes | types.LSPErrorCodes, message: str) -> None:
-        """Answers a request with an error; a notification has nobody who waits for one."""
+        """Answers a request with an error; a notification has nobody who waits for one, and what has an id that is none
+        gets an answer without one.
+        """
         if isinstance(identity, (int, str)):
             self._send_response(identity, error=types.ResponseError(int(code), message))
+        elif identity is not None:
+            self.complain(types.ErrorCodes.InvalidRequest, message)
 
-    def complain(self, code: types.ErrorCodes, message: str) -> None:
+    def complain(self, code: types.ErrorCodes | types.LSPErrorCodes, message: str) -> None:
         """An error that answers no request in particular."""
         self._send_data(types.ResponseErrorMessage(id=None, error=types.ResponseError(int(code), message)))
 

@@ -14,7 +14,10 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pygls.io_ import StdoutWriter, run_async
+from lsprotocol import types
+from pygls.io_ import StdoutWriter
+
+from paperlsp.server.framing import Unframed, read_body
 
 if TYPE_CHECKING:
     from paperlsp.server.app import PaperServer
@@ -86,16 +89,29 @@ async def _tcp(server: PaperServer, host: str, port: int) -> int:
 
 async def _serve(server: PaperServer, reader: asyncio.StreamReader) -> int:
     """Handles messages until ``exit``, the end of input, or the death of the client's process."""
-    messages = asyncio.create_task(
-        run_async(server.stop_event, reader, server.protocol, logger, server.unreadable), name="messages"
-    )
+    messages = asyncio.create_task(_receive(server, reader), name="messages")
     gone = asyncio.create_task(server.client_gone(), name="client")
     done, _ = await asyncio.wait((messages, gone), return_when=asyncio.FIRST_COMPLETED)
     for task in (messages, gone):
         task.cancel()
     failure = messages.exception() if messages in done and not messages.cancelled() else None
-    if failure is not None and not isinstance(failure, (asyncio.IncompleteReadError, BrokenPipeError)):
+    if failure is not None and not isinstance(failure, BrokenPipeError):
         logger.error("The connection broke: %s", failure)
     server.session.close()
     server.displays.close()
     return server.exit_code
+
+
+async def _receive(server: PaperServer, reader: asyncio.StreamReader) -> None:
+    """Handles one message after the other. Not by pygls' own loop, which knows headers in one spelling only, passes over
+    empty messages, waits for lengths that no message has, and takes every object within a message for another message.
+    """
+    while not server.stop_event.is_set():
+        try:
+            body = await read_body(reader)
+        except Unframed as error:
+            server.protocol.complain(types.ErrorCodes.ParseError, f"The connection cannot be read: {error}.")
+            return
+        if body is None:
+            return
+        server.protocol.receive(body)
