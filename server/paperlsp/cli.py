@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 import traceback
-from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from paperlsp import __version__
+from paperlsp.checking import check_command
 from paperlsp.debugging import debug
 from paperlsp.explaining import explain
 from paperlsp.failure import Failure
+from paperlsp.folders import load, roots_of
 from paperlsp.mapping import map_command
 from paperlsp.recording import COMMANDS as RECORDING
 
 if TYPE_CHECKING:
-    from paperlsp.index.snapshot import Snapshot
     from paperlsp.model.paper import Paper
-    from paperlsp.workspace import PaperReader
 
 PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
 PLACE = click.Path(exists=True, path_type=Path)
@@ -68,42 +66,6 @@ def commands(ctx: click.Context, *, stdio: bool, tcp: str | None, client: int | 
 
 
 @commands.command()
-@click.argument("paths", nargs=-1, type=PLACE)
-@click.option("--paper", "papers", multiple=True, type=PDF, help="A paper, wherever it lies. May be repeated.")
-@click.option("--show-hints", is_flag=True, help="Show hints as well. They never make the check fail.")
-@click.option("--output-format", type=click.Choice(["concise", "full", "json"]), default="concise", show_default=True)
-@click.pass_context
-def check(
-    ctx: click.Context, paths: tuple[Path, ...], papers: tuple[Path, ...], *, show_hints: bool, output_format: str
-) -> None:
-    """Report findings under each PATH (here, if none is given)."""
-    from paperlsp.check import find_all  # noqa: PLC0415 -- Commands load what they need, so that --help is quick.
-    from paperlsp.report import Checked, check_json, check_text  # noqa: PLC0415
-    from paperlsp.workspace import PaperReader  # noqa: PLC0415
-
-    failed = False
-    roots = _roots(paths, for_paper=not papers)
-    folders: list[Checked] = []
-    with PaperReader() as reader:
-        for root, prefix in _prefixes(list(roots)):
-            snapshot = _load(root, papers, reader)
-            # A problem without a file of its own concerns the folder, whatever part of it was asked for.
-            everything = [
-                f
-                for f in find_all(snapshot)
-                if not f.file or any(_under(f.file, each) for each in roots[root]) or f.file not in snapshot.sources
-            ]
-            shown = [finding for finding in everything if show_hints or finding.severity != "hint"]
-            failed = failed or any(finding.severity != "hint" for finding in everything)
-            folders.append(Checked(snapshot, shown, len(everything) - len(shown), prefix))
-    if output_format == "json":
-        click.echo(check_json(folders), nl=False)
-    else:
-        click.echo(check_text(folders, full=output_format == "full"), nl=False)
-    ctx.exit(1 if failed else 0)
-
-
-@commands.command()
 @click.argument("path", default=".", type=PLACE)
 @click.option("--paper", "papers", multiple=True, type=PDF, help="A paper, wherever it lies. May be repeated.")
 @click.option(
@@ -115,9 +77,9 @@ def links(path: Path, papers: tuple[Path, ...], top: int, output_format: str) ->
     from paperlsp.report import links_json, links_text  # noqa: PLC0415 -- As above.
     from paperlsp.workspace import PaperReader  # noqa: PLC0415 -- As above.
 
-    ((root, unders),) = _roots((path,), for_paper=not papers).items()
+    ((root, unders),) = roots_of((path,), for_paper=not papers).items()
     with PaperReader() as reader:
-        snapshot = _load(root, papers, reader)
+        snapshot = load(root, papers, reader)
     for problem in snapshot.problems:
         _tell(str(problem))
     write = links_json if output_format == "json" else links_text
@@ -155,7 +117,7 @@ def init(path: Path) -> None:
     if has_settings(root):
         raise Failure("There are settings already; edit them instead.")
     with PaperReader() as reader:
-        snapshot = _load(root, (), reader)
+        snapshot = load(root, (), reader)
     for problem in snapshot.problems:
         _tell(str(problem))
     pdfs = [entry.path for entry in snapshot.papers] or ["paper.pdf"]
@@ -174,6 +136,7 @@ def init(path: Path) -> None:
     _tell(f"Wrote {'[tool.paperlsp] to pyproject.toml' if shared.is_file() else 'paperlsp.toml'}.")
 
 
+commands.add_command(check_command)
 commands.add_command(debug)
 commands.add_command(explain)
 commands.add_command(map_command)
@@ -192,60 +155,6 @@ def _tell(text: str) -> None:
     from paperlsp.report.terminal import plain  # noqa: PLC0415 -- As above.
 
     click.echo(plain(text), err=True)
-
-
-def _roots(paths: tuple[Path, ...], *, for_paper: bool) -> dict[Path, list[str]]:
-    """The folders that the paths belong to, each with the parts of it that were asked for."""
-    from paperlsp.workspace import find_root  # noqa: PLC0415 -- As above.
-
-    found: dict[Path, list[str]] = {}
-    for path in paths or (Path(),):
-        root = find_root(path, for_paper=for_paper)
-        # A file that is a link stands where the link stands.
-        place = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
-        under = place.relative_to(root).as_posix()
-        found.setdefault(root, []).append("" if under == "." else under)
-    return found
-
-
-def _prefixes(roots: list[Path]) -> list[tuple[Path, str]]:
-    """What tells the folders' paths apart: where each lies in the folder that holds them all; nothing for one alone."""
-    if len(roots) == 1:
-        return [(roots[0], "")]
-    try:
-        around = Path(os.path.commonpath(roots))
-        relative = [(root, root.relative_to(around).as_posix()) for root in roots]
-    except ValueError:
-        # They lie on different drives.
-        relative = [(root, root.as_posix()) for root in roots]
-    return sorted(((root, "" if each == "." else f"{each}/") for root, each in relative), key=lambda pair: pair[1])
-
-
-def _under(file: str, folder: str) -> bool:
-    return not folder or file == folder or file.startswith(folder + "/")
-
-
-def _load(root: Path, papers: tuple[Path, ...], reader: PaperReader) -> Snapshot:
-    from paperlsp.workspace import load_snapshot  # noqa: PLC0415 -- As above.
-
-    with _bar() as progress:
-        given = [paper.resolve() for paper in papers]
-        return load_snapshot(root, extra_papers=given, reader=reader, progress=progress)
-
-
-@contextlib.contextmanager
-def _bar() -> Generator[Callable[[int, int, str], None]]:
-    """A progress bar on standard error, if that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total, _what: None
-        return
-    with click.progressbar(length=1, label="Reading", file=sys.stderr) as bar:
-
-        def show(done: int, total: int, _what: str) -> None:
-            bar.length = max(total, 1)
-            bar.update(done - bar.pos)
-
-        yield show
 
 
 def _read(path: Path) -> Paper:

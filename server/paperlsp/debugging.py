@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from paperlsp.failure import Failure
+
 PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
 RANGE = re.compile(r"^(\d{1,4})(?:-(\d{1,4}))?$")
 
@@ -49,7 +51,7 @@ def pages(paper: Path, out: Path, numbers: tuple[int, ...] | None) -> None:
     wanted = numbers or tuple(page.number for page in document.pages)
     sketches = sketch_pages(stages, wanted)
     if not sketches:
-        raise click.ClickException(f"The PDF has no such page: it has {document.page_count}.")
+        raise Failure(f"The PDF has no such page: it has {document.page_count}.")
     out.mkdir(parents=True, exist_ok=True)
     for sketch, picture in draw_sketches(content, sketches):
         path = out / f"{sketch.page:03}-{sketch.stage}.png"

@@ -168,6 +168,9 @@ def test_check_json_has_every_key_of_the_contract() -> None:
             "paper": None,
             "anchor": None,
             "fingerprint": "00ff",
+            "symbol": "",
+            "quote": "",
+            "fixable": False,
         }
     ]
     assert {"explained": 1, "unexplained": 1, "anchors_without_code": 0}.items() <= value["summary"].items()

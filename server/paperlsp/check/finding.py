@@ -36,6 +36,7 @@ def make(
     severity: Severity | None = None,
     words: Mapping[str, str] = NOTHING,
     fix: Fix | None = None,
+    quote: str = "",
 ) -> Finding:
     """``about`` is what stays the same when lines move: a symbol's name, a mention's words.
 
@@ -58,4 +59,5 @@ def make(
         template=message if words else "",
         words=tuple(sorted(words.items())),
         fix=fix,
+        quote=quote,
     )

@@ -32,6 +32,6 @@ def find(snapshot: Snapshot) -> Iterator[Finding]:
         if each.resolution == "missing" and papers:
             titles = ", ".join(f"“{entry.paper.title or entry.path}”" for entry in papers[:3])
             text = each.mention.text
-            words = {"mention": text, "papers": titles}
-            message = "{mention} does not exist in {papers}."
+            words = {"mention": text, "titles": titles}
+            message = "{mention} does not exist in {titles}."
             yield make(RULE, each.file, each.mention.span, message, about=text, words=words)

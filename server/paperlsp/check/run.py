@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from paperlsp.check import unused_suppression, wrong_setting
 from paperlsp.check.finding import make
@@ -13,12 +13,49 @@ from paperlsp.check.registry import RULES
 from paperlsp.check.selection import is_selected, means_nothing, selected, severity_of
 from paperlsp.check.silence import Silence
 from paperlsp.index.snapshot import Snapshot
-from paperlsp.model.finding import Finding
+from paperlsp.model.finding import Finding, Known
 from paperlsp.model.span import Span
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """``findings`` are to be told; ``known`` are those of the baseline; ``gone`` what the baseline holds and nobody finds
+    any more; ``all_known`` is what a baseline of all findings would hold. Each in order.
+    """
+
+    findings: tuple[Finding, ...]
+    known: tuple[Finding, ...] = ()
+    gone: tuple[Known, ...] = ()
+    all_known: tuple[Known, ...] = ()
+
+
 def find_all(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """Every finding that nobody has silenced, by file and place."""
+    """Every finding that nobody has silenced and no baseline holds, by file and place."""
+    return examine(snapshot).findings
+
+
+def examine(snapshot: Snapshot) -> Examined:
+    """The findings, and how they compare with the baseline."""
+    findings = _unsilenced(snapshot)
+    keys = [_key(each) for each in findings]
+    left = Counter(snapshot.baseline)
+    new: list[Finding] = []
+    old: list[Finding] = []
+    told = [*_told_apart(findings)]
+    for key, finding in zip(keys, told, strict=True):
+        (old if left[key] > 0 else new).append(finding)
+        left[key] -= 1
+    # A rule that does not run may still find what the baseline holds of it.
+    running = {each.rule.code for each in selected(snapshot.config)}
+    gone = [key for key, count in sorted(left.items()) if key.code in running for _ in range(count)]
+    return Examined(tuple(new), tuple(old), tuple(gone), tuple(sorted(keys)))
+
+
+def _key(finding: Finding) -> Known:
+    return Known(finding.file, finding.symbol, finding.code, finding.fingerprint)
+
+
+def _unsilenced(snapshot: Snapshot) -> list[Finding]:
     config = snapshot.config
     silence = Silence(snapshot)
     running = selected(config)
@@ -33,7 +70,7 @@ def find_all(snapshot: Snapshot) -> tuple[Finding, ...]:
     weights = {each.rule.code: severity_of(config, each.rule) for each in running}
     weighed = [replace(each, severity=weights.get(each.code) or each.severity) for each in kept]
     ordered = sorted(weighed, key=lambda each: (each.file, each.span.start, each.code, each.message))
-    return tuple(_told_apart(_placed(snapshot, each) for each in ordered))
+    return [_placed(snapshot, each) for each in ordered]
 
 
 def _placed(snapshot: Snapshot, finding: Finding) -> Finding:

@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from paperlsp.config import Config
+from paperlsp.model.finding import Known
 from paperlsp.model.link import LinkGraph, ResolvedMention
 from paperlsp.model.paper import Paper
 from paperlsp.model.problem import Problem
@@ -35,6 +36,7 @@ class Snapshot:
     """All that is known of one workspace folder at one moment. ``sources`` is keyed by path, in sorted order.
 
     ``graph`` is ``unheard``, the links that paper and code give by themselves, after the record was heard.
+    ``baseline`` are the findings that are known and not to be told again.
     """
 
     revision: int = 0
@@ -45,6 +47,7 @@ class Snapshot:
     problems: tuple[Problem, ...] = ()
     record: Record = field(default_factory=Record)
     unheard: LinkGraph = field(default_factory=LinkGraph)
+    baseline: tuple[Known, ...] = ()
 
     @cached_property
     def paper_by_id(self) -> dict[str, PaperEntry]:

@@ -33,7 +33,7 @@ class Finding:
     ``span`` is in UTF-8 bytes of that file. ``paper`` and ``anchor`` are ids, or None. ``fingerprint`` is a hex
     digest that survives moved lines: code, file, symbol and anchor, no line number; no two findings have the same.
     ``symbol`` is the dotted name of the definition around it. ``template`` with ``words`` put into it is the message, so
-    that it can be said in another language; "" where the message is nothing but itself.
+    that it can be said in another language; "" where the message is nothing but itself. ``quote`` is the sentence of the paper that it rests on, or "".
     """
 
     code: str
@@ -49,3 +49,14 @@ class Finding:
     template: str = ""
     words: tuple[tuple[str, str], ...] = ()
     fix: Fix | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Known:
+    """A finding that the baseline holds, without a line. ``fingerprint`` is that of all findings alike in the file."""
+
+    file: str
+    symbol: str
+    code: str
+    fingerprint: str

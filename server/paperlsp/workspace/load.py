@@ -17,9 +17,11 @@ from paperlsp.config import Config
 from paperlsp.index.build import build_snapshot
 from paperlsp.index.snapshot import PaperEntry, Snapshot
 from paperlsp.link import Cancelled
+from paperlsp.model.finding import Known
 from paperlsp.model.problem import Problem
 from paperlsp.model.record import Record
 from paperlsp.model.source import SourceFile
+from paperlsp.workspace.baseline_file import read_baseline
 from paperlsp.workspace.discovery import discover
 from paperlsp.workspace.papers import Choice, choose, read_papers
 from paperlsp.workspace.reader import PaperReader
@@ -56,6 +58,7 @@ class Look:
     papers: tuple[PaperEntry, ...]
     problems: tuple[Problem, ...]
     unreadable: tuple[Problem, ...]
+    baseline: tuple[Known, ...] = ()
 
 
 def load_snapshot(
@@ -86,8 +89,9 @@ def load_folder(
     """The same, with what the look at the folder found."""
     config, problems = read_config(root, overlays)
     record, record_problems = read_record(root, overlays)
+    baseline, baseline_problems = read_baseline(root, overlays)
     found = discover(root, SUFFIXES, config.exclude)
-    gathered = [*problems, *record_problems]
+    gathered = [*problems, *record_problems, *baseline_problems]
     if found.cut:
         gathered.append(
             Problem("too-many-files", "The folder holds too many files; some are left out.", "Open a smaller one.")
@@ -101,7 +105,7 @@ def load_folder(
     gathered += (*choice.problems, *told)
     if not papers and all(problem.severity == "hint" for problem in (*choice.problems, *told)):
         gathered.append(_no_paper(root, config, choice))
-    look = Look(config, record, papers, tuple(gathered), tuple(unreadable))
+    look = Look(config, record, papers, tuple(gathered), tuple(unreadable), baseline)
     snapshot = _built(previous, look, sources, cancelled)
     progress(total, total, "linked")
     return snapshot, look
@@ -134,7 +138,8 @@ def _built(
     problems = [*look.problems, *look.unreadable]
     for name, source in sources.items():
         problems += [replace(problem, file=name) for problem in source.problems]
-    return build_snapshot(previous, look.config, look.papers, sources, tuple(problems), cancelled, look.record)
+    built = build_snapshot(previous, look.config, look.papers, sources, tuple(problems), cancelled, look.record)
+    return replace(built, baseline=look.baseline) if look.baseline else built
 
 
 class _Steps:

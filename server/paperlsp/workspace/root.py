@@ -11,6 +11,7 @@ from typing import cast
 from paperlsp.config import Config, parse_config
 from paperlsp.model.problem import Problem
 from paperlsp.model.record import RECORD_FILE
+from paperlsp.record.baseline import BASELINE_FILE
 from paperlsp.workspace.discovery import is_pdf, walk
 from paperlsp.workspace.pdf_facts import LARGEST_PDF, page_count
 
@@ -35,7 +36,7 @@ def find_root(start: Path, *, for_paper: bool = True) -> Path:
     homes = {Path.home(), *Path.home().parents}
     candidates = [folder, *(each for each in upwards[1:] if each not in homes)]
     for candidate in candidates:
-        own = (candidate / OWN_FILE, candidate / RECORD_FILE)
+        own = (candidate / OWN_FILE, candidate / RECORD_FILE, candidate / BASELINE_FILE)
         if any(file.is_file() for file in own) or _table(candidate / SHARED_FILE) is not None:
             return candidate
     if not for_paper or not (upwards[-1] / ".git").exists():

@@ -1,0 +1,60 @@
+"""A folder's settings as they hold, and its files as they would be checked → text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from paperlsp.check.selection import selected, severity_of
+from paperlsp.index.snapshot import Snapshot
+from paperlsp.report.terminal import plain
+
+
+def files_text(snapshot: Snapshot, unders: Sequence[str], prefix: str) -> str:
+    """The papers, then the sources under one of the paths; one a line."""
+    papers = [entry.path for entry in snapshot.papers]
+    sources = [path for path in snapshot.sources if any(_is_under(path, each) for each in unders)]
+    return "".join(f"{plain(prefix + path)}\n" for path in (*papers, *sources))
+
+
+def settings_text(snapshot: Snapshot, unders: Sequence[str], prefix: str) -> str:
+    """TOML that would give the same settings, with the rules that run as a comment."""
+    del unders
+    config = snapshot.config
+    rules = [(each.rule, severity_of(config, each.rule) or each.rule.severity) for each in selected(config)]
+    lines = [
+        f"# {plain(prefix) or 'The folder'}: settings from {plain(config.source) or 'nowhere, so that defaults hold'}",
+        "[tool.paperlsp]",
+        "papers = [",
+        *(
+            f"  {{ path = {_text(entry.path)}{f', code = {_list(entry.code)}' if entry.code else ''} }},"
+            for entry in snapshot.papers
+        ),
+        "]",
+        f"exclude = {_list(config.exclude)}",
+        *([f"select = {_list(config.select)}"] if config.select is not None else []),
+        f"extend-select = {_list(config.extend_select)}",
+        f"ignore = {_list(config.ignore)}",
+        f"threshold = {config.threshold:g}",
+        f"min-coverage = {config.min_coverage:g}",
+        "",
+        "[tool.paperlsp.per-file-ignores]",
+        *(f"{_text(pattern)} = {_list(codes)}" for pattern, codes in config.per_file_ignores),
+        "",
+        "[tool.paperlsp.severity]",
+        *(f"{rule.code} = {_text(severity)}  # {rule.name}" for rule, severity in rules),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _is_under(path: str, folder: str) -> bool:
+    return not folder or path == folder or path.startswith(folder + "/")
+
+
+def _text(value: str) -> str:
+    # A JSON string of printable text is a TOML string.
+    return json.dumps(plain(value), ensure_ascii=False)
+
+
+def _list(values: Sequence[str]) -> str:
+    return f"[{', '.join(_text(each) for each in values)}]"
