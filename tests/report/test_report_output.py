@@ -13,7 +13,16 @@ from paperlsp.index.snapshot import PaperEntry, Snapshot
 from paperlsp.model.finding import Finding
 from paperlsp.model.geometry import Box
 from paperlsp.model.link import Evidence, Explanation, Link, LinkGraph
-from paperlsp.model.paper import Anchor, Paper, StatedValue, SymbolDefinition, TextPlace
+from paperlsp.model.paper import (
+    Algorithm,
+    AlgorithmLine,
+    Anchor,
+    Inline,
+    Paper,
+    StatedValue,
+    SymbolDefinition,
+    TextPlace,
+)
 from paperlsp.model.problem import Problem
 from paperlsp.model.span import Span
 from paperlsp.report import Checked, check_json, check_text, links_json, links_text, outline_json, outline_text
@@ -22,6 +31,7 @@ from paperlsp.report.terminal import harmless, plain, to_json
 ESCAPE = "\x1b[31m\x9b2J\x07"
 ANCHOR = Anchor("sec:2", "section", "2", "Méthode", 1, 3, Box(1.04, 2.06, 3, 4), None, "Text.")
 PAPER = Paper("blending", "d" * 64, "Blending", ("Ada Jones",), "", None, 4, (ANCHOR,), ())
+STEP = Inline(0, 5, "x\\leftarrow1", 1.0)
 TEXT = "# é\nclass A:\n    def f(self, x):\n        return '𝑥é' + x\n\n\ndef g():\n    pass\n"
 
 
@@ -49,6 +59,9 @@ def test_outline_json_has_every_key_of_the_contract() -> None:
     paper = replace(
         PAPER,
         problems=(Problem("c", "m", "r", "f.pdf", "page 1"),),
+        algorithms=(
+            Algorithm("alg:1", (AlgorithmLine("alg:1/2", "2", "x ← 1", (STEP,), 1, 3, Box(1.04, 2, 3, 4), place),)),
+        ),
         symbols=(SymbolDefinition("β₁", "\\beta_{1}", "decay", 3, "sec:2", None, "where", place),),
         values=(StatedValue("β₁", "0.9", "", 3, "sec:2", "Blend", "β₁", "\\beta_{1}", "setting", "β₁ = 0.9.", place),),
     )
@@ -69,6 +82,22 @@ def test_outline_json_has_every_key_of_the_contract() -> None:
                 "text": "Text.",
                 "latex": None,
                 "confidence": None,
+            }
+        ],
+        "algorithms": [
+            {
+                "anchor": "alg:1",
+                "lines": [
+                    {
+                        "id": "alg:1/2",
+                        "number": "2",
+                        "text": "x ← 1",
+                        "latex": ["x\\leftarrow1"],
+                        "depth": 1,
+                        "page": 3,
+                        "bbox": [1.0, 2.0, 3.0, 4.0],
+                    }
+                ],
             }
         ],
         "symbols": [

@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from paperlsp.model.geometry import Box
-from paperlsp.model.paper import Abbreviation, Anchor, Block, Inline, Paper, StatedValue, SymbolDefinition, TextPlace
+from paperlsp.model.paper import (
+    Abbreviation,
+    Algorithm,
+    AlgorithmLine,
+    Anchor,
+    Block,
+    Inline,
+    Paper,
+    StatedValue,
+    SymbolDefinition,
+    Table,
+    TextPlace,
+)
 from paperlsp.model.problem import Problem
 from paperlsp.workspace.cache import load_paper, store_paper
 from paperlsp.workspace.codec import decode, encode
@@ -56,6 +68,27 @@ VALUES = st.builds(
     TEXT,
     PLACES,
 )
+STEPS = st.builds(
+    AlgorithmLine,
+    TEXT,
+    MAYBE,
+    TEXT,
+    st.lists(INLINES, max_size=3).map(tuple),
+    st.integers(0, 9),
+    st.integers(1),
+    BOXES,
+    PLACES,
+)
+TABLES = st.builds(
+    Table,
+    TEXT,
+    st.integers(0),
+    st.integers(1),
+    BOXES,
+    st.integers(0, 3),
+    st.lists(st.lists(TEXT, max_size=3).map(tuple), max_size=3).map(tuple),
+)
+ALGORITHMS = st.builds(Algorithm, TEXT, st.lists(STEPS, max_size=3).map(tuple))
 PROBLEMS = st.builds(Problem, TEXT, TEXT, TEXT, TEXT, TEXT, st.sampled_from(["error", "warning", "hint"]))
 
 
@@ -78,6 +111,8 @@ PAPERS = st.builds(
     several(PROBLEMS),
     several(SYMBOLS),
     several(VALUES),
+    several(TABLES),
+    several(ALGORITHMS),
 )
 
 

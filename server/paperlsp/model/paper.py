@@ -158,6 +158,34 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AlgorithmLine:
+    """One line of an algorithm; what was broken over several lines of the page is one.
+
+    ``id`` is the algorithm's with the line's number ("alg:1/5"), or with its place from the top where no number is
+    printed ("alg:1/line-5"). ``number`` is as printed, or None. ``text`` is Unicode without the number, ``inline`` are
+    its formulas. ``depth`` counts the steps by which it is set in. ``place`` is where it stands in the algorithm's
+    block, ``box`` where on the page, in points.
+    """
+
+    id: str
+    number: str | None
+    text: str
+    inline: tuple[Inline, ...]
+    depth: int
+    page: int
+    box: Box
+    place: TextPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Algorithm:
+    """An algorithm's lines from top to bottom; ``anchor`` is its anchor's id."""
+
+    anchor: str
+    lines: tuple[AlgorithmLine, ...]
+
+
 @dataclass(frozen=True)
 class Paper:
     """A paper, read. ``id`` is a readable slug of the title with the digest's first digits where there is none.
@@ -179,6 +207,7 @@ class Paper:
     symbols: tuple[SymbolDefinition, ...] = ()
     values: tuple[StatedValue, ...] = ()
     tables: tuple[Table, ...] = ()
+    algorithms: tuple[Algorithm, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Anchor]:

@@ -9,7 +9,17 @@ from dataclasses import dataclass, field, replace
 
 from paperlsp.formula import read_formula
 from paperlsp.model.geometry import Box, union_of
-from paperlsp.model.paper import Anchor, AnchorKind, Block, BlockKind, Inline, Table
+from paperlsp.model.paper import (
+    Algorithm,
+    AlgorithmLine,
+    Anchor,
+    AnchorKind,
+    Block,
+    BlockKind,
+    Inline,
+    Table,
+    TextPlace,
+)
 from paperlsp.paper.caption import Caption
 from paperlsp.paper.display import Display
 from paperlsp.paper.heading import Heading
@@ -17,6 +27,7 @@ from paperlsp.paper.inline import InlineText
 from paperlsp.paper.layout import Measures
 from paperlsp.paper.line import Line
 from paperlsp.paper.prose import Vocabulary, paragraphs
+from paperlsp.paper.steps import Step, steps_of
 from paperlsp.paper.table import TableBody
 
 REFERENCES = re.compile(r"^(?:references|bibliography|bibliographie|literature cited)\b", re.IGNORECASE)
@@ -44,6 +55,7 @@ class Assembled:
     anchors: tuple[Anchor, ...]
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
+    algorithms: tuple[Algorithm, ...]
     abstract: str
 
 
@@ -65,6 +77,7 @@ class Assembly:
         self._texts: list[str] = []
         self._loose: list[str] = []
         self._tables: dict[str, tuple[int, tuple[tuple[str, ...], ...]]] = {}
+        self._algorithms: dict[str, list[AlgorithmLine]] = {}
 
     def add_all(self, headings: Sequence[Heading], captions: Sequence[Caption], displays: Sequence[Display]) -> None:
         starts: dict[int, Heading | Caption | Display] = {}
@@ -106,7 +119,15 @@ class Assembly:
             for at, block in enumerate(blocks)
             if block.kind == "table" and block.anchor
         ]
-        return Assembled(anchors, tuple(blocks), tuple(tables), self._abstract(anchors))
+        algorithms = [
+            Algorithm(
+                block.anchor,
+                tuple(replace(each, place=replace(each.place, block=at)) for each in self._algorithms[block.anchor]),
+            )
+            for at, block in enumerate(blocks)
+            if block.kind == "algorithm" and block.anchor
+        ]
+        return Assembled(anchors, tuple(blocks), tuple(tables), tuple(algorithms), self._abstract(anchors))
 
     def _abstract(self, anchors: Sequence[Anchor]) -> str:
         for anchor in anchors:
@@ -183,7 +204,7 @@ class Assembly:
         text, formulas = self._inline.resolve(text)
         title = re.sub(r"^\S+\s*[\w.]+\s*[:.|–—]?\s*", "", text, count=1)
         box = union_of(line.box for line in (*caption.lines, *caption.body))
-        body, within = self._inline.resolve("\n".join(self._inline.marked(line) for line in caption.body))
+        body, within, steps = self._steps(steps_of(caption.body))
         section = self._sections[-1].anchor.id if self._sections else None
         identity = f"{PREFIX[caption.kind]}:{caption.number}"
         kind: AnchorKind = caption.kind
@@ -194,8 +215,30 @@ class Assembly:
         self._blocks.append(Block("caption", text, first.page, box, made.anchor.id, formulas))
         if body:
             self._blocks.append(Block("algorithm", body, first.page, box, made.anchor.id, within))
+            name = made.anchor.id
+            self._algorithms[name] = [replace(each, id=f"{name}/{each.id}") for each in steps]
         if caption.table is not None:
             self._add_table(caption.table, first.page, made.anchor.id)
+
+    def _steps(self, steps: Sequence[Step]) -> tuple[str, tuple[Inline, ...], list[AlgorithmLine]]:
+        """The text of an algorithm with a line for each step, its formulas, and the lines, their block and names open."""
+        whole = ""
+        formulas: list[Inline] = []
+        lines: list[AlgorithmLine] = []
+        for count, step in enumerate(steps, 1):
+            marked = ""
+            for glyphs, line in step.parts:
+                marked = self._words.join(marked, self._inline.marked_glyphs(glyphs, line))
+            text, inline = self._inline.resolve(marked)
+            whole += ("\n" if whole else "") + (f"{step.number}: " if step.number else "")
+            start, end = len(whole), len(whole) + len(text)
+            whole += text
+            formulas += [replace(each, start=each.start + start, end=each.end + start) for each in inline]
+            name, page = step.number or f"line-{count}", step.parts[0][1].page
+            lines.append(
+                AlgorithmLine(name, step.number, text, inline, step.depth, page, step.box, TextPlace(0, start, end))
+            )
+        return whole, tuple(formulas), lines
 
     def _add_table(self, body: TableBody, page: int, anchor: str) -> None:
         """A block of the table's rows, a line each, and its cells."""

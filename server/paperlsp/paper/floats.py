@@ -137,6 +137,11 @@ def _take_algorithm(page: RawPage, lines: Sequence[Line], caption: Caption) -> N
         )
         title = bars[0] if bars else last.y
         held = [line for line in lines if line.region == first.region]
+        # A first step right under the title looks like the title's second line, but for the rule between them.
+        beyond = [line for line in caption.lines if line.y > title + 0.5]
+        caption.lines = [line for line in caption.lines if line not in beyond]
+        for line in beyond:
+            line.role = ""
         for line in held:
             if line not in caption.lines and line.y < title and line.y > first.y:
                 caption.lines.append(line)

@@ -102,6 +102,7 @@ def _read(document: RawDocument) -> Stages:
         blocks=made.blocks,
         abbreviations=tuple(unique),
         tables=made.tables,
+        algorithms=made.algorithms,
     )
     paper = replace(paper, problems=tuple(problems))
     paper = with_meaning(paper)

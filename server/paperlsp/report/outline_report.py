@@ -49,12 +49,31 @@ def outline_json(paper: Paper) -> str:
         }
         for each in paper.values
     ]
+    algorithms = [
+        {
+            "anchor": each.anchor,
+            "lines": [
+                {
+                    "id": line.id,
+                    "number": line.number,
+                    "text": line.text,
+                    "latex": [formula.latex for formula in line.inline],
+                    "depth": line.depth,
+                    "page": line.page,
+                    "bbox": [round(float(value), 1) for value in line.box],
+                }
+                for line in each.lines
+            ],
+        }
+        for each in paper.algorithms
+    ]
     problems = [problem_json(each) for each in paper.problems]
     return to_json(
         {
             "schema": 1,
             "paper": head,
             "anchors": anchors,
+            "algorithms": algorithms,
             "symbols": symbols,
             "values": values,
             "problems": problems,

@@ -8,6 +8,8 @@ from typing import Any, cast
 from paperlsp.model.geometry import Box
 from paperlsp.model.paper import (
     Abbreviation,
+    Algorithm,
+    AlgorithmLine,
     Anchor,
     Block,
     Inline,
@@ -32,6 +34,7 @@ def encode(paper: Paper) -> bytes:
         "symbols": [_symbol_fields(each) for each in paper.symbols],
         "values": [_value_fields(each) for each in paper.values],
         "tables": [[t.anchor, t.block, t.page, t.box, t.heads, t.rows] for t in paper.tables],
+        "algorithms": [[a.anchor, [_line_fields(each) for each in a.lines]] for a in paper.algorithms],
     }
     return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
 
@@ -55,6 +58,7 @@ def decode(content: bytes) -> Paper:
         tuple(_symbol(each) for each in value["symbols"]),
         tuple(_value(each) for each in value["values"]),
         tuple(_table(each) for each in value["tables"]),
+        tuple(Algorithm(anchor, tuple(_line(each) for each in lines)) for anchor, lines in value["algorithms"]),
     )
 
 
@@ -71,6 +75,23 @@ def _table(fields: Fields) -> Table:
     return Table(anchor, block, page, Box(*box), heads, tuple(tuple(row) for row in rows))
 
 
+def _line_fields(line: AlgorithmLine) -> Fields:
+    return [
+        line.id, line.number, line.text, _inline_fields(line.inline), line.depth, line.page, line.box,
+        _place_fields(line.place),
+    ]  # fmt: skip
+
+
+def _line(fields: Fields) -> AlgorithmLine:
+    identity, number, text, inline, depth, page, box, place = fields
+    formulas = tuple(Inline(*each) for each in inline)
+    return AlgorithmLine(identity, number, text, formulas, depth, page, Box(*box), TextPlace(*place))
+
+
+def _inline_fields(inline: tuple[Inline, ...]) -> Fields:
+    return [[each.start, each.end, each.latex, each.confidence] for each in inline]
+
+
 def _anchor_fields(a: Anchor) -> Fields:
     return [a.id, a.kind, a.number, a.title, a.level, a.page, a.box, a.parent, a.text, a.latex, a.confidence]
 
@@ -81,8 +102,7 @@ def _anchor(fields: Fields) -> Anchor:
 
 
 def _block_fields(b: Block) -> Fields:
-    inline = [[each.start, each.end, each.latex, each.confidence] for each in b.inline]
-    return [b.kind, b.text, b.page, b.box, b.anchor, inline]
+    return [b.kind, b.text, b.page, b.box, b.anchor, _inline_fields(b.inline)]
 
 
 def _block(fields: Fields) -> Block:
