@@ -147,6 +147,10 @@ def test_what_comes_out_as_before_stays_the_same_value_with_its_type() -> None:
     assert made[3].right == [1]
 
 
+def test_a_file_that_could_not_be_read_has_no_definitions(paper: Paper) -> None:
+    assert build_graph([paper], [read_source("odd.zig", b"x")], {}).explanations == ()
+
+
 class Both(NamedTuple):
     left: list[int]
     right: list[int]

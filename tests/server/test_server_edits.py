@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from lsprotocol import types
 from paperlsp.index.snapshot import Snapshot
-from paperlsp.server.folder import LOOK_AGAIN, Folder
+from paperlsp.server.folder import LOOK_AGAIN, Folder, Reporter
 from paperlsp.server.loaded import Loaded, Order
 from paperlsp.server.session import Session
 
@@ -17,13 +18,13 @@ from paperlsp.server.session import Session
 class Audience:
     """Keeps quiet."""
 
-    def reporter(self):
+    def reporter(self) -> Reporter:
         return self
 
-    def begin(self, root, cancel, *, first) -> None: ...
-    def report(self, done, total, what) -> None: ...
+    def begin(self, root: Path, cancel: Callable[[], None], *, first: bool) -> None: ...
+    def report(self, done: int, total: int, what: str) -> None: ...
     def end(self) -> None: ...
-    def indexed(self, folder, before) -> None: ...
+    def indexed(self, folder: Folder, before: Loaded | None) -> None: ...
 
 
 class Told:
@@ -31,17 +32,17 @@ class Told:
 
     def __init__(self, root: Path) -> None:
         self.orders: list[Order] = []
-        self.session = Session(self._load, Audience())
+        self.session = Session(self.load, Audience())
         self.root = root
         self.answer: Loaded | None = Loaded(Snapshot())
 
-    def _load(self, order: Order, *_: object) -> Loaded | None:
+    def load(self, order: Order, *_: object) -> Loaded | None:
         self.orders.append(order)
         if self.answer is None:
             raise RuntimeError("asked to fail")
         return self.answer
 
-    async def after(self, *changes) -> frozenset[str] | None:
+    async def after(self, *changes: Callable[[], None]) -> frozenset[str] | None:
         """What the next indexing is told has changed, after some changes."""
         for change in changes:
             change()
@@ -56,7 +57,7 @@ class Told:
         self.session.edited(types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(2, uri), [change]))
 
 
-def run(root: Path, play) -> None:
+def run(root: Path, play: Callable[[Told], Awaitable[None]]) -> None:
     async def playing() -> None:
         told = Told(root)
         told.session.add_folder(root.as_uri())
@@ -91,7 +92,9 @@ def test_what_comes_and_goes_on_disk_makes_it_look_at_the_folder(tmp_path: Path)
 
 
 @pytest.mark.parametrize("watching", [True, False])
-def test_without_news_of_files_it_looks_again_when_a_text_is_saved_and_every_so_often(tmp_path: Path, watching) -> None:
+def test_without_news_of_files_it_looks_again_when_a_text_is_saved_and_every_so_often(
+    tmp_path: Path, watching: bool
+) -> None:
     async def play(told: Told) -> None:
         told.session.watching = watching
         told.edit("a.py")
@@ -108,7 +111,7 @@ class Counting(Folder):
 
     def __init__(self, root: Path, told: Told, *, watching: bool) -> None:
         told.session.watching = watching
-        super().__init__(root, told._load, ThreadPoolExecutor(1), told.session)
+        super().__init__(root, told.load, ThreadPoolExecutor(1), told.session)
         self._taken()
 
     def take(self, name: str) -> frozenset[str] | None:

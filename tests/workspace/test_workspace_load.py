@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from paperlsp.workspace import Cancelled
+from paperlsp.workspace import Cancelled, load_edits, load_folder
+from paperlsp.workspace.load import never, silent
 from workspace_pictures import CODE, FakeReader, codes, folder, load
 
 
@@ -36,6 +37,39 @@ def test_incremental_equals_from_scratch(tmp_path: Path) -> None:
     step = load(root, previous=step)
     whole = load(root)
     assert replace(step, revision=0) == replace(whole, revision=0)
+
+
+def test_an_edit_equals_a_look_at_the_whole_folder_and_looks_at_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"paper.pdf": "Blending", "a.py": CODE, "b.py": "def f(x):\n    return x\n", ".gitignore": "built.py\n"}
+    root = folder(tmp_path, files)
+    reader = FakeReader()
+    snapshot, look = load_folder(root, None, {}, (), reader, silent, never)
+    buffers = {"b.py": b"def g(:\n", "new.py": b"def h(x):\n    return 2 * x\n", "built.py": b"x = 1\n"}
+    whole = load(root, overlays=buffers)
+    monkeypatch.setattr("paperlsp.workspace.load.discover", None)
+    monkeypatch.setattr("paperlsp.workspace.load.read_config", None)
+    snapshot, look = load_edits(root, snapshot, look, set(buffers), buffers)
+    assert replace(snapshot, revision=0) == replace(whole, revision=0)
+    assert codes(snapshot) == [("source-syntax", "b.py")]
+    # Afterwards only one of them is edited, and the others stay as they are.
+    buffers["b.py"] = files["b.py"].encode()
+    snapshot, look = load_edits(root, snapshot, look, {"b.py"}, buffers)
+    assert (list(snapshot.sources), codes(snapshot)) == (["a.py", "b.py", "new.py"], [])
+
+
+def test_a_source_that_changes_on_disk_is_read_from_there(tmp_path: Path) -> None:
+    root = folder(tmp_path, {"paper.pdf": "Blending", "a.py": CODE, "built.py": "x = 1\n", ".gitignore": "built.py\n"})
+    snapshot, look = load_folder(root, None, {}, (), FakeReader(), silent, never)
+    folder(root, {"a.py": "def f(x):\n    return x\n"})
+    snapshot, look = load_edits(root, snapshot, look, {"a.py", "built.py"}, {})
+    assert [list(source.by_name) for source in snapshot.sources.values()] == [["", "f", "f.x"]]
+    (root / "a.py").unlink()
+    snapshot, look = load_edits(root, snapshot, look, {"a.py"}, {})
+    assert codes(snapshot) == [("source-unreadable", "a.py")]
+    snapshot, look = load_edits(root, snapshot, look, {"a.py"}, {"a.py": CODE.encode()})
+    assert (list(snapshot.sources), codes(snapshot)) == (["a.py"], [])
 
 
 def test_cancelling_raises_cancelled_and_nothing_else(tmp_path: Path) -> None:
