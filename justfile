@@ -36,6 +36,10 @@ bench-equations *ARGS:
 bench-link-cost *ARGS:
     uv run python benchmarks/link_cost.py {{ARGS}}
 
+# What one keystroke costs from the edit to the diagnostics, beside indexing from scratch, in one run.
+bench-keystroke *ARGS:
+    uv run python benchmarks/keystroke.py {{ARGS}}
+
 # What cited mentions are resolved to, on mentions judged by reading.
 bench-mentions *ARGS:
     uv run python benchmarks/mentions.py {{ARGS}}

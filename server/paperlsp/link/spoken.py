@@ -31,7 +31,12 @@ def with_record(
     for word in words:
         if word.holds:
             said.setdefault((word.file, word.symbol), []).append(word)
-    explanations = tuple(_heard(each, said, sources.get(each.file), threshold) for each in graph.explanations)
+    # A word on a definition counts for what it holds too, and never beyond its file.
+    files = frozenset(file for file, _ in said)
+    explanations = tuple(
+        _heard(each, said, sources.get(each.file), threshold) if each.file in files else each
+        for each in graph.explanations
+    )
     return replace(graph, explanations=explanations, words=words)
 
 

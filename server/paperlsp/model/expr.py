@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 MOST_NODES = 240
@@ -125,6 +126,7 @@ def number(value: int | Fraction) -> Number:
     return Number(Fraction(value))
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> Number | None:
     """A decimal number as code or a paper writes it, without sign: "1e-8", "0.999", "1_000", ".5", "0x1F"."""
     plain = text.replace("_", "").lower()

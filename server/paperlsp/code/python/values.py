@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from tree_sitter import Node
 
@@ -43,6 +44,7 @@ def values_of(content: bytes, numbers: Sequence[Node], symbols: Sequence[Symbol]
     return tuple(sorted(found.values(), key=lambda value: (value.span.start, value.span.end)))
 
 
+@lru_cache(maxsize=4096)
 def canonical_number(value: Fraction) -> str:
     """At most 12 significant digits, as the values that a paper states are written."""
     if value.denominator == 1 and abs(value.numerator) < 10**12:
