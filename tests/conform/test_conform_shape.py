@@ -258,3 +258,21 @@ def test_no_equations_raise(equations: list[Assignment]) -> None:
         for at, found in match_computation(computation, index):
             assert found
             assert 0 <= at < len(computation.steps)
+
+
+TWO_STEPS = r"\theta_{t+1} \leftarrow \theta_t - \alpha \left[ (1 - \nu) g_t + \nu m_{t+1} \right]"
+
+
+def test_what_a_later_statement_completes_is_matched_with_it() -> None:
+    body = "p.add_(-lr * nu * m)\np.add_(-lr * (1 - nu) * grad)"
+    momentum = r"\theta_{t+1} \leftarrow \theta_t - \alpha m_{t+1}"
+    equation = "exact θ ← θ′ − α·((1 − ν)·g + ν·m)"
+    check(TWO_STEPS + "\n" + momentum, body, f"1: {equation}", f"2: {equation}")
+    # By itself the first half is momentum with a factor.
+    check(TWO_STEPS + "\n" + momentum, body.partition("\n")[0], "1: added θ ← θ′ − α·m but for nu")
+
+
+def test_what_one_branch_alone_did_before_is_no_part_of_the_equation() -> None:
+    body = "if decay:\n    p.mul_(1 - lr * decay)\np.add_(-lr * nu * m)\np.add_(-lr * (1 - nu) * grad)"
+    equation = "exact θ ← θ′ − α·((1 − ν)·g + ν·m)"
+    check(TWO_STEPS, body, f"3: {equation}", f"4: {equation}")

@@ -118,5 +118,6 @@ def test_the_fixture_paper_beside_its_code() -> None:
         "return newest**2 + tail": "exact eq:9",
         'parameter.mul_(1.0 - lr * group["weight_decay"])': "exact alg:1",
         "buffer.mul_(beta).add_(gradient, alpha=1.0 - beta)": "exact eq:2",
+        "parameter.add_(gradient, alpha=-lr * (1.0 - nu))": "exact eq:4",
         "parameter.add_(buffer, alpha=-lr * nu)": "exact eq:4",
     }

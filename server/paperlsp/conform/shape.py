@@ -9,22 +9,21 @@ function that computes its neighbour.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
-from typing import Literal
 
+from paperlsp.conform.completing import completed
 from paperlsp.conform.composing import Composer, Variant
 from paperlsp.conform.fingerprint import fingerprint
 from paperlsp.conform.index import LEAST_WEIGHT, EquationIndex, outline_of
+from paperlsp.conform.matching import Match, MatchKind
 from paperlsp.conform.normal import expanded, loosened, weight_of
 from paperlsp.conform.removing import removals, without_wrappers, wrappers_of
 from paperlsp.conform.renaming import find_renaming
 from paperlsp.conform.signature import may_meet_smaller, signature
 from paperlsp.model.expr import Assignment, Expr, Symbol, symbols_of
 from paperlsp.model.source import Computation, Step
-
-MatchKind = Literal["exact", "added", "missing", "similar"]
 
 _NAMES = 1.5
 """What one pair of agreeing names is worth, beside what an equation says."""
@@ -52,31 +51,6 @@ _KNOWN_NAMES = 2
 """Names of a line that the paper must know before anything is left out of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One line of a function against one equation.
-
-    ``equations`` are places in the list that the index was made of: the one that the line computes, then those put into
-    it. ``strength`` counts what the equation says and what the names say for it. ``pairs`` are the paper's symbols
-    with the code's; ``changed`` is what was left out of the code or of the paper; ``through`` are the function's
-    variables that were put in. ``doubts`` counts names that spell something else, and one for too few that agree.
-    """
-
-    kind: MatchKind
-    equations: tuple[int, ...]
-    strength: float
-    pairs: tuple[tuple[Symbol, Symbol], ...] = ()
-    changed: tuple[Expr, ...] = ()
-    through: tuple[Symbol, ...] = ()
-    doubts: int = 0
-
-    @property
-    def order(self) -> tuple[int, bool, int, int, float, tuple[int, ...]]:
-        """The best match first: exact before others, plain before composed, strong before weak."""
-        rank = {"exact": 0, "added": 1, "missing": 1, "similar": 2}[self.kind]
-        return rank, self.doubts > 0, len(self.equations), len(self.through) // 2, -self.strength, self.equations
-
-
 def match_computation(computation: Computation, index: EquationIndex) -> tuple[tuple[int, tuple[Match, ...]], ...]:
     """The places of the steps that compute equations, each with its matches, the best first.
 
@@ -86,7 +60,8 @@ def match_computation(computation: Computation, index: EquationIndex) -> tuple[t
         return ()
     composer = Composer(computation)
     found = [(step, _match_line(composer, step, index)) for step in computation.steps]
-    return tuple((at, matches) for at, matches in enumerate(_settled(found, index)) if matches)
+    settled = completed(computation.steps, _settled(found, index))
+    return tuple((at, matches) for at, matches in enumerate(settled) if matches)
 
 
 def _match_line(composer: Composer, step: Step, index: EquationIndex) -> list[Match]:

@@ -94,8 +94,16 @@ class EquationWitness:
             pairs,
             changed,
             tuple(dict.fromkeys(self.equations[at].anchor for at in match.equations[1:])),
-            f"line {line} {_said(shown, anchor, match.kind, ordered, changed)}",
+            f"{_lines(source, computation, line, match)} {_said(shown, anchor, match.kind, ordered, changed)}",
         )
+
+
+def _lines(source: SourceFile, computation: Computation, line: int, match: Match) -> str:
+    """The line, or both lines where another completes what it begins."""
+    if match.completed_by is None:
+        return f"line {line}"
+    other = source.lines.position(computation.steps[match.completed_by].span.start)[0] + 1
+    return f"line {line} together with line {other}"
 
 
 def _changed(expr: Expr) -> str:
