@@ -15,6 +15,7 @@ from paperlsp.checking import check_command
 from paperlsp.debugging import debug
 from paperlsp.explaining import explain
 from paperlsp.failure import Failure
+from paperlsp.fetching import fetch
 from paperlsp.folders import load, roots_of
 from paperlsp.mapping import map_command
 from paperlsp.recording import COMMANDS as RECORDING
@@ -111,7 +112,7 @@ def read(paper: Path) -> None:
 @click.argument("path", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def init(path: Path) -> None:
     """Write the settings for the papers that lie in PATH."""
-    from paperlsp.workspace import PaperReader, has_settings  # noqa: PLC0415 -- As above.
+    from paperlsp.workspace import PaperReader, has_settings, write_settings  # noqa: PLC0415 -- As above.
 
     root = path.resolve()
     if has_settings(root):
@@ -120,34 +121,21 @@ def init(path: Path) -> None:
         snapshot = load(root, (), reader)
     for problem in snapshot.problems:
         _tell(str(problem))
-    pdfs = [entry.path for entry in snapshot.papers] or ["paper.pdf"]
-    table = "papers = [\n" + "".join(f"  {{ path = {_quoted(pdf)} }},\n" for pdf in pdfs) + "]\n"
-    shared = root / "pyproject.toml"
+    pdfs = [entry.path for entry in snapshot.papers if not entry.place] or ["paper.pdf"]
     try:
-        if shared.is_file():
-            text = shared.read_bytes()
-            end = b"\r\n" if b"\r\n" in text else b"\n"
-            table = f"\n[tool.paperlsp]\n{table}"
-            shared.write_bytes(text.rstrip() + end + table.encode().replace(b"\n", end))
-        else:
-            (root / "paperlsp.toml").write_bytes(table.encode())
+        file = write_settings(root, [{"path": pdf} for pdf in pdfs])
     except OSError as error:
         raise Failure(f"The settings cannot be written: {error.strerror}.") from error
-    _tell(f"Wrote {'[tool.paperlsp] to pyproject.toml' if shared.is_file() else 'paperlsp.toml'}.")
+    _tell(f"Wrote {'[tool.paperlsp] to pyproject.toml' if file == 'pyproject.toml' else file}.")
 
 
 commands.add_command(check_command)
 commands.add_command(debug)
+commands.add_command(fetch)
 commands.add_command(explain)
 commands.add_command(map_command)
 for each in RECORDING:
     commands.add_command(each)
-
-
-def _quoted(text: str) -> str:
-    import json  # noqa: PLC0415 -- A JSON string is a TOML string.
-
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _tell(text: str) -> None:

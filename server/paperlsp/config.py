@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -13,10 +14,22 @@ from paperlsp.patterns import is_pattern
 
 @dataclass(frozen=True, slots=True)
 class PaperConfig:
-    """A paper that the user names: its path relative to the configuration file, and the code it speaks for."""
+    """A paper that the user names, and the code it speaks for.
 
-    path: str
+    ``path`` is relative to the configuration file. A paper that is not in the repository has an ``arxiv`` identifier or a
+    ``url`` instead, each "" where it is not given; ``sha256`` is the digest of its PDF in small hexadecimal digits, or "".
+    """
+
+    path: str = ""
     code: tuple[str, ...] = ()
+    arxiv: str = ""
+    url: str = ""
+    sha256: str = ""
+
+    @property
+    def what(self) -> str:
+        """What ``paperlsp fetch`` takes for a paper that is not in the repository."""
+        return f"arxiv:{self.arxiv}" if self.arxiv else self.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,10 @@ KEYS = (
     "threshold",
     "min-coverage",
 )
-PAPER_KEYS = ("path", "code")
+PAPER_KEYS = ("path", "arxiv", "url", "sha256", "code")
+_ARXIV = re.compile(r"(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)", re.IGNORECASE)
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s/]+/\S+", re.IGNORECASE)
 
 
 def parse_config(table: object, file: str) -> tuple[Config, tuple[Problem, ...]]:
@@ -163,6 +179,9 @@ class _Reader:
                 continue
             table = cast("Mapping[str, object]", item)
             self.unknown(table, PAPER_KEYS, f"{key}.")
+            if "path" not in table and ("arxiv" in table or "url" in table):
+                found += self.elsewhere(table, key)
+                continue
             path = table.get("path")
             # A NUL ends a name wherever the system is asked for it.
             if not isinstance(path, str) or not path or "\0" in path:
@@ -182,3 +201,22 @@ class _Reader:
                 code = self.patterns(table.get("code", []), f"{key}.code")
                 found.append(PaperConfig(path.replace("\\", "/"), code))
         return tuple(found)
+
+    def elsewhere(self, table: Mapping[str, object], key: str) -> list[PaperConfig]:
+        """A paper that ``paperlsp fetch`` keeps in the cache."""
+        code = self.patterns(table.get("code", []), f"{key}.code")
+        digest = table.get("sha256", "")
+        if not isinstance(digest, str) or (digest and not _SHA256.fullmatch(digest)):
+            self.wrong(f"{key}.sha256", "the 64 hexadecimal digits of the PDF's SHA-256")
+            return []
+        arxiv, url = table.get("arxiv"), table.get("url")
+        if arxiv is not None:
+            named = _ARXIV.fullmatch(arxiv) if isinstance(arxiv, str) else None
+            if named is None:
+                self.wrong(f"{key}.arxiv", "an arXiv identifier such as “1810.06801v2”")
+                return []
+            return [PaperConfig(code=code, arxiv=named[1], sha256=digest.lower())]
+        if not isinstance(url, str) or not _URL.fullmatch(url):
+            self.wrong(f"{key}.url", "the web address of a PDF")
+            return []
+        return [PaperConfig(code=code, url=url, sha256=digest.lower())]

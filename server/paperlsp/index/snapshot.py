@@ -22,13 +22,15 @@ class PaperEntry:
     """A paper in use. ``path`` is POSIX, relative to the workspace folder; ``code`` are the patterns it speaks for.
 
     An empty ``code`` means every source of the folder. ``read_id`` is the paper's id before it was told apart from
-    another paper of the same title, or "" where that was not needed.
+    another paper of the same title, or "" where that was not needed. ``place`` is the whole path of a PDF that lies outside
+    of the folder, and "" for all others; it is for opening the file, and never shown.
     """
 
     path: str
     paper: Paper
     code: tuple[str, ...] = ()
     read_id: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from lsprotocol import types
 
@@ -119,7 +120,7 @@ class Answers:
         below = {part.anchor.id: part for part in _flat(ide.parts(self.snapshot, entry))}
         return {
             "id": paper.id,
-            "uri": to_uri(self._folder.root / entry.path),
+            "uri": to_uri(Path(self._folder.root, entry.place or entry.path)),
             "path": entry.path,
             "digest": paper.digest,
             "title": ide.plain(paper.title) or entry.path,

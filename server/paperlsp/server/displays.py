@@ -35,7 +35,9 @@ class Displays:
             digest = entry.paper.digest
             if self.theme is not None and digest not in self._found:
                 self._found[digest] = {}
-                self._found[digest] = await loop.run_in_executor(self._executor, _read, root / entry.path, entry.paper)
+                self._found[digest] = await loop.run_in_executor(
+                    self._executor, _read, Path(root, entry.place or entry.path), entry.paper
+                )
 
     def uri(self, digest: str, anchor: str) -> tuple[str, int] | None:
         """A data URI in the theme's colours and the width at which it is shown; None when there is none (yet)."""

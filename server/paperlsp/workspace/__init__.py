@@ -2,26 +2,37 @@
 
 from paperlsp.link import Cancelled
 from paperlsp.workspace.copies import reading_copy_folder, write_reading_copy, write_rule_page
+from paperlsp.workspace.descriptions import described_papers
+from paperlsp.workspace.library import fetched_paper, keep, library_folder
 from paperlsp.workspace.load import Look, load_edits, load_folder, load_snapshot
 from paperlsp.workspace.pictures import Pictures, pictures_of
 from paperlsp.workspace.reader import PaperReader
 from paperlsp.workspace.record_file import rewritten, update_record
-from paperlsp.workspace.root import find_root, has_settings
+from paperlsp.workspace.root import find_root, has_settings, read_config
+from paperlsp.workspace.settings_file import add_paper, toml_of, write_settings
 
 __all__ = [
     "Cancelled",
     "Look",
     "PaperReader",
     "Pictures",
+    "add_paper",
+    "described_papers",
+    "fetched_paper",
     "find_root",
     "has_settings",
+    "keep",
+    "library_folder",
     "load_edits",
     "load_folder",
     "load_snapshot",
     "pictures_of",
+    "read_config",
     "reading_copy_folder",
     "rewritten",
+    "toml_of",
     "update_record",
     "write_reading_copy",
     "write_rule_page",
+    "write_settings",
 ]

@@ -6,7 +6,6 @@ After an edit in the editor only the text that changed is read; everything else 
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,19 +21,13 @@ from paperlsp.model.problem import Problem
 from paperlsp.model.record import Record
 from paperlsp.model.source import SourceFile
 from paperlsp.workspace.baseline_file import read_baseline
+from paperlsp.workspace.descriptions import described_papers
 from paperlsp.workspace.discovery import discover
 from paperlsp.workspace.papers import Choice, choose, read_papers
 from paperlsp.workspace.reader import PaperReader
 from paperlsp.workspace.record_file import read_record
-from paperlsp.workspace.root import folders_around, read_config
+from paperlsp.workspace.root import read_config
 from paperlsp.workspace.sources import read_sources
-
-NAMED = re.compile(
-    r"arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})|arxiv[:\s]+(\d{4}\.\d{4,5})|eprint\s*=\s*[{\"](\d{4}\.\d{4,5})",
-    re.IGNORECASE,
-)
-
-DESCRIPTIONS = ("README.md", "README.rst", "README.txt", "CITATION.cff", "CITATION.bib", "citation.bib")
 
 
 def silent(_done: int, _total: int, _what: str) -> None:
@@ -96,7 +89,9 @@ def load_folder(
         gathered.append(
             Problem("too-many-files", "The folder holds too many files; some are left out.", "Open a smaller one.")
         )
-    choice = choose(root, config, found.pdfs, extra_papers, reader)
+    # What a repository says about itself counts only where nothing else tells which paper is meant.
+    alone = not (extra_papers or config.papers or found.pdfs)
+    choice = choose(root, config, found.pdfs, extra_papers, reader, described_papers(root) if alone else ())
     total = len(choice.wanted) + len(found.sources)
     steps = _Steps(progress, cancelled, total)
     papers, told = read_papers(choice, config, previous, reader, steps.step)
@@ -166,14 +161,10 @@ def _no_paper(root: Path, config: Config, choice: Choice) -> Problem:
             if choice.figures > 1
             else (" A PDF of one page was taken for a figure.")
         )
-    for path in (folder / name for folder in folders_around(root) for name in DESCRIPTIONS):
-        try:
-            text = path.read_text("utf-8", "replace")[:200_000]
-        except OSError:
-            continue
-        if match := NAMED.search(text):
-            number = next(group for group in match.groups() if group)
-            message += f" {path.name} names arXiv {number}."
-            break
     remedy = "Put the paper's PDF into the folder, name it in `[tool.paperlsp]` (`paperlsp init`), or pass --paper PAPER.pdf."
+    named = next(iter(described_papers(root)), None)
+    if named is not None:
+        shown = f"arXiv {named.what.removeprefix('arxiv:')}" if named.what.startswith("arxiv:") else named.what
+        message += f" {named.file} names {shown}."
+        remedy = f"Run `paperlsp fetch {named.what}` to download it, or put its PDF into the folder."
     return Problem("no-paper", message, remedy, config.source)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from paperlsp.config import Config, PaperConfig
+from paperlsp.fetch import Named, address_of
 from paperlsp.index.snapshot import PaperEntry, Snapshot
 from paperlsp.model.paper import Paper
 from paperlsp.model.problem import Problem
+from paperlsp.workspace.library import identity_of, kept
 from paperlsp.workspace.pdf_facts import PdfFacts
 from paperlsp.workspace.reader import PaperReader, too_large
 
@@ -23,12 +25,15 @@ NAME_THEM = "Name those that count in `[tool.paperlsp]`: `paperlsp init` writes 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A PDF to look at. ``name`` is its path as shown to people; ``named`` tells that a person said it is a paper."""
+    """A PDF to look at. ``name`` is its path as shown to people; ``named`` tells that a person said it is a paper, and
+    ``outside`` that it does not lie in the folder.
+    """
 
     name: str
     path: Path
     named: bool = True
     setting: PaperConfig | None = None
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,24 @@ class Choice:
     figures: int = 0
 
 
-def choose(root: Path, config: Config, pdfs: Sequence[str], given: Sequence[Path], reader: PaperReader) -> Choice:
-    """The PDFs to look at: those given, else those that the settings name, else those in the folder."""
+def choose(
+    root: Path,
+    config: Config,
+    pdfs: Sequence[str],
+    given: Sequence[Path],
+    reader: PaperReader,
+    named: Sequence[Named] = (),
+) -> Choice:
+    """The PDFs to look at: those given, else those that the settings name, else those in the folder, else those that the
+    repository speaks of (``named``) and somebody has fetched.
+    """
     if given:
         return Choice(tuple(_given(root, path) for path in given))
     if config.papers:
-        return _configured(root, config)
+        return _configured(root, config, reader)
     found = [Wanted(path, root / path, named=False) for path in pdfs]
+    if not found:
+        return Choice(tuple(each for one in named if (each := _fetched(one.what, "", reader)) is not None))
     if len(found) < 2:
         return Choice(tuple(found))
     kept = [each for each in found if _pages(each.path, reader) != 1]
@@ -91,23 +107,46 @@ def read_papers(
 
 def _given(root: Path, path: Path) -> Wanted:
     whole = path if path.is_absolute() else root / path
-    name = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.name
-    return Wanted(name, whole)
+    if whole.is_relative_to(root):
+        return Wanted(whole.relative_to(root).as_posix(), whole)
+    return Wanted(whole.name, whole, outside=True)
 
 
-def _configured(root: Path, config: Config) -> Choice:
+def _configured(root: Path, config: Config, reader: PaperReader) -> Choice:
     wanted: list[Wanted] = []
     problems: list[Problem] = []
     inside = os.path.realpath(root)
     for at, each in enumerate(config.papers):
         path = root / each.path
-        if Path(os.path.realpath(path)).is_relative_to(inside):
+        if each.what:
+            found = _fetched(each.what, each.sha256, reader)
+            if found is not None:
+                wanted.append(replace(found, setting=each))
+            else:
+                problems.append(_not_fetched(each, f"papers[{at}]", config.source, reader))
+        elif Path(os.path.realpath(path)).is_relative_to(inside):
             wanted.append(Wanted(each.path, path, setting=each))
         else:
             message = f"{each.path} leads out of the workspace."
             remedy = "Put the PDF inside, or pass it with --paper."
             problems.append(Problem("config-outside", message, remedy, config.source, f"papers[{at}]"))
     return Choice(tuple(wanted), tuple(problems))
+
+
+def _fetched(what: str, sha256: str, reader: PaperReader) -> Wanted | None:
+    """A paper that lies in the cache."""
+    address = address_of(what)
+    path = kept(address, sha256, reader.files) if address is not None else None
+    return Wanted(f"{identity_of(path)}.pdf", path, outside=True) if path is not None else None
+
+
+def _not_fetched(setting: PaperConfig, place: str, file: str, reader: PaperReader) -> Problem:
+    command = f"Run `paperlsp fetch {setting.what}`"
+    if setting.sha256 and _fetched(setting.what, "", reader) is not None:
+        message = f"The paper {setting.what} was fetched, but its PDF has another SHA-256 than the settings say."
+        return Problem("paper-not-fetched", message, f"{command}, or correct `sha256`.", file, place, "error")
+    message = f"The paper {setting.what} has not been fetched on this machine."
+    return Problem("paper-not-fetched", message, f"{command} to download it.", file, place, "error")
 
 
 def _pages(path: Path, reader: PaperReader) -> int | None:
@@ -162,7 +201,8 @@ def _add(entries: list[PaperEntry], wanted: Wanted, paper: Paper, known: Mapping
     own_id = f"{read_id}-{paper.digest[:8]}" if taken else read_id
     # The same object as before, where it can be: what was computed from it is remembered by identity.
     same = paper if paper.id == own_id else replace(paper, id=own_id)
-    entries.append(PaperEntry(wanted.name, same, code, read_id if taken else ""))
+    place = str(wanted.path) if wanted.outside else ""
+    entries.append(PaperEntry(wanted.name, same, code, read_id if taken else "", place))
 
 
 def _too_many(choice: Choice, entries: Sequence[PaperEntry], looked_at: int) -> Problem:
