@@ -38,7 +38,7 @@ if (process.argv.includes("--tests")) {
   });
   await build({
     ...common,
-    entryPoints: { view: "webview/main.ts" },
+    entryPoints: { boot: "webview/boot.ts", view: "webview/main.ts" },
     outdir: "out",
     outExtension: { ".js": ".mjs" },
     platform: "browser",

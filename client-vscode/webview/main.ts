@@ -4,6 +4,7 @@ import "./pdfjs-global";
 import "pdfjs-dist/legacy/web/pdf_viewer.css";
 import "./view.css";
 import type { ToView } from "../src/view/messages";
+import type { Begun } from "./boot";
 import { Dark } from "./dark";
 import { make } from "./dom";
 import { Find } from "./find";
@@ -14,18 +15,17 @@ import { Outline } from "./outline";
 import { Toolbar } from "./toolbar";
 import { openViewer } from "./viewer";
 
-const begun = performance.now();
-
 async function open(): Promise<void> {
   const inner = make("div", { class: "pdfViewer" });
   const container = make("div", { class: "pages" }, inner);
   container.tabIndex = 0;
   const body = make("div", { class: "body" }, make("div", { class: "pages-frame" }, container));
   document.body.append(body);
-  const viewer = await openViewer(container, inner, start);
+  const viewer = await openViewer(container, inner, start, (globalThis as unknown as { begun: Begun }).begun);
   const before = remembered();
   viewer.bus.on("pagesinit", () => {
-    viewer.pages.currentScaleValue = "auto";
+    // Fitted at once where the text's extent is known, so that nothing is painted twice.
+    viewer.fitText();
     toolbar.restore(before.scale);
     if (before.page && before.page > 1) {
       viewer.pages.currentPageNumber = before.page;
@@ -33,7 +33,10 @@ async function open(): Promise<void> {
   });
   viewer.bus.on(
     "pagerendered",
-    () => tell({ type: "painted", milliseconds: performance.now() - begun }),
+    () => {
+      performance.measure("paper-painted", { start: 0 });
+      tell({ type: "painted", milliseconds: performance.now() });
+    },
     { once: true },
   );
   const dark = new Dark(viewer, start.dark);
@@ -77,6 +80,7 @@ async function open(): Promise<void> {
   // Pages have their places only now; before, there is nowhere to scroll to.
   await viewer.pages.firstPagePromise;
   await viewer.pages.pagesPromise;
+  performance.measure("paper-ready", { start: 0 });
   tell({ type: "ready" });
 }
 

@@ -5,6 +5,7 @@ import { EventBus, PDFFindController, PDFLinkService, PDFViewer } from "pdfjs-di
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Box } from "../src/protocol";
 import type { Start } from "../src/view/messages";
+import type { Begun } from "./boot";
 
 /** What of pdf.js' view of a page is used here; its own types leave most of it open. */
 export type PageView = {
@@ -30,7 +31,7 @@ export type Viewer = {
   reveal(page: number, box: Box): boolean;
 };
 
-export async function openViewer(container: HTMLDivElement, inner: HTMLDivElement, start: Start): Promise<Viewer> {
+export async function openViewer(container: HTMLDivElement, inner: HTMLDivElement, start: Start, begun: Begun): Promise<Viewer> {
   const bus = new EventBus();
   const links = new PDFLinkService({ eventBus: bus });
   const finder = new PDFFindController({ eventBus: bus, linkService: links, updateMatchesCountOnProgress: true });
@@ -47,7 +48,7 @@ export async function openViewer(container: HTMLDivElement, inner: HTMLDivElemen
     enableAutoLinking: false,
   });
   links.setViewer(pages);
-  const [worker, content] = await Promise.all([startWorker(start.worker), fetched(start.pdf)]);
+  const [worker, content] = await Promise.all([begun.worker, begun.pdf]);
   library.GlobalWorkerOptions.workerPort = worker;
   const pdf = await library.getDocument({
     data: content,
@@ -61,7 +62,7 @@ export async function openViewer(container: HTMLDivElement, inner: HTMLDivElemen
   pages.setDocument(pdf);
   links.setDocument(pdf, null);
   finder.setDocument(pdf);
-  let extent: [number, number] | undefined;
+  let extent = start.text ?? undefined;
   let left: number | undefined;
   const pageView = (number: number): PageView | undefined => pages.getPageView(number - 1) as PageView | undefined;
   const viewer: Viewer = {
@@ -87,20 +88,6 @@ export async function openViewer(container: HTMLDivElement, inner: HTMLDivElemen
     }
   });
   return viewer;
-}
-
-/** A worker must come from the page's own origin, so its script is fetched and handed over. */
-async function startWorker(url: string): Promise<Worker> {
-  const script = new Blob([await fetched(url)], { type: "text/javascript" });
-  return new Worker(URL.createObjectURL(script), { type: "module" });
-}
-
-async function fetched(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new Error(`${response.status} ${response.statusText}`);
-  }
-  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** Beside the text stays room for marks, in points. */

@@ -68,6 +68,7 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
     webview.html = page({
       nonce: randomBytes(18).toString("base64url"),
       source: webview.cspSource,
+      boot: resource("boot.mjs"),
       script: resource("view.mjs"),
       style: resource("view.css"),
       language: vscode.env.language,
@@ -76,6 +77,7 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
         worker: resource("pdf.worker.mjs"),
         resources: `${resource("pdfjs")}/`,
         words: words(),
+        text: this.library.paperAt(document.uri)?.paper.text ?? null,
         dark: darkPages(),
         follow: follows(),
       },

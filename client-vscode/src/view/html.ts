@@ -2,7 +2,7 @@
 
 import type { Start } from "./messages";
 
-export type PageParts = { nonce: string; source: string; script: string; style: string; language: string; start: Start };
+export type PageParts = { nonce: string; source: string; boot: string; script: string; style: string; language: string; start: Start };
 
 export function page(parts: PageParts): string {
   const policy = [
@@ -22,10 +22,13 @@ export function page(parts: PageParts): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="preload" as="fetch" crossorigin="anonymous" href="${attribute(parts.start.worker)}">
+<link rel="preload" as="fetch" crossorigin="anonymous" href="${attribute(parts.start.pdf)}">
 <link rel="stylesheet" href="${attribute(parts.style)}">
 <title>Paper</title>
 </head>
 <body data-start="${attribute(JSON.stringify(parts.start))}">
+<script type="module" nonce="${attribute(parts.nonce)}" src="${attribute(parts.boot)}"></script>
 <script type="module" nonce="${attribute(parts.nonce)}" src="${attribute(parts.script)}"></script>
 </body>
 </html>

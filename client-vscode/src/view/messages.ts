@@ -10,6 +10,8 @@ export type Start = {
   worker: string;
   resources: string;
   words: Record<string, string>;
+  /** From where to where the text goes across the pages, if that is known already. */
+  text: [number, number] | null;
   dark: DarkPages;
   follow: boolean;
 };

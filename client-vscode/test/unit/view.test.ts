@@ -73,16 +73,18 @@ test("the page allows no script but ours, nothing from elsewhere, and no way out
   const html = page({
     nonce: "abc",
     source: "https://host.test",
+    boot: "https://host.test/boot.mjs",
     script: "https://host.test/view.mjs",
     style: "https://host.test/view.css",
     language: hostile,
-    start: { pdf: hostile, worker: "w", resources: "r", words: { find: hostile }, dark: "auto", follow: true },
+    start: { pdf: hostile, worker: "w", resources: "r", words: { find: hostile }, text: null, dark: "auto", follow: true },
   });
   const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
   assert.match(policy, /default-src 'none'/);
   assert.match(policy, /script-src 'nonce-abc' 'wasm-unsafe-eval' blob:;/);
   assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*|https:(?!\/\/host\.test)/);
-  assert.equal(html.match(/<script/g)?.length, 1);
+  assert.equal(html.match(/<script/g)?.length, 2);
+  assert.equal(html.match(/<script type="module" nonce="abc" src="[^"]+"><\/script>/g)?.length, 2);
   assert.doesNotMatch(html, /<script>alert/);
   assert.doesNotMatch(html, /\son\w+=/);
 });
