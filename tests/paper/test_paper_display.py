@@ -167,3 +167,21 @@ def test_a_bracket_that_hangs_under_a_line_of_text_belongs_to_the_display_below(
     sheet.paragraph(prose(60, 7))
     (display,) = found(sheet)
     assert any(glyph.font is big for glyph in display.glyphs)
+
+
+def test_a_number_close_behind_a_formula_that_fills_its_column() -> None:
+    sheet = paper()
+    start = sheet.right - 15.0 - 0.55 * 10.0 - 5.0 * 50
+    formula(sheet, "a" + "=a+bc" * 9 + "+abc", number="(7)", x=start)
+    sheet.space(8.0)
+    sheet.paragraph(prose(60, 7))
+    assert [number for number, _ in displays(sheet)] == ["7"]
+
+
+def test_the_argument_of_a_function_at_the_edge_is_no_number() -> None:
+    sheet = paper()
+    text = "a" + "=a+bc" * 9 + "+ab(7)"
+    formula(sheet, text, x=sheet.right - 5.0 * len(text))
+    sheet.space(8.0)
+    sheet.paragraph(prose(60, 7))
+    assert [number for number, _ in displays(sheet)] == [None]

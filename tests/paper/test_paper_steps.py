@@ -82,3 +82,26 @@ def test_another_paper_has_no_algorithms() -> None:
     sheet.line("1~Algorithms", font=BOLD, size=12)
     sheet.paragraph(prose(60))
     assert read_paper(document(sheet)).algorithms == ()
+
+
+def test_an_algorithm_without_rules_ends_where_the_text_begins() -> None:
+    front, sheet = Sheet(), Sheet(number=2)
+    front.paragraph(prose(200, 3))
+    sheet.paragraph(prose(60))
+    sheet.space(16)
+    sheet.centred("Algorithm 2: Averaged steps")
+    sheet.space(8)
+    for text in ("Input: a state", "for each token do", "    add it", "return the state"):
+        sheet.line(text.strip(), x=sheet.left + 12 + 10 * text.startswith(" "))
+    sheet.space(16)
+    sheet.paragraph(prose(60, 5))
+    paper = read_paper(document(front, sheet))
+    (algorithm,) = paper.algorithms
+    assert [(line.text, line.depth) for line in algorithm.lines] == [
+        ("Input: a state", 0),
+        ("for each token do", 0),
+        ("add it", 1),
+        ("return the state", 0),
+    ]
+    assert paper.blocks[-1].kind == "paragraph"
+    assert paper.blocks[-1].text == prose(60, 5)

@@ -33,6 +33,14 @@ BAND = 0.2
 """In ems of the body: white space of this height parts two rows, and keeps a sum and its limits together."""
 
 
+WIDE = 0.8
+NARROW = 0.4
+"""In ems of the body: the least gaps between a formula and its number."""
+
+FLUSH = 0.2
+"""In ems of the body: how far from the edge a number may end that counts as ending there."""
+
+
 @dataclass(eq=False)
 class Display:
     """One row of a display with its own number, or a whole display without. Boxes in points."""
@@ -102,7 +110,10 @@ def _printed_number(line: Line, members: Sequence[Line], measures: Measures) -> 
         if all(glyph.text in ".,;" for glyph in before):
             # The rows of a tall display may leave nothing but its full stop on the number's own line.
             before = []
-        if before and tail[0].box.x0 - max(glyph.box.x1 for glyph in before) < 0.8 * measures.body:
+        # A formula as wide as its column leaves little room before a number, which then ends right at the edge.
+        flush = right - tail[-1].box.x1 < FLUSH * measures.body
+        least = (NARROW if flush else WIDE) * measures.body
+        if before and tail[0].box.x0 - max(glyph.box.x1 for glyph in before) < least:
             return None
         if before and not _mathlike([*before, *_beside(line, members, measures)]):
             return None

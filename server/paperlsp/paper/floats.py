@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from paperlsp.model.geometry import Box, union_of
@@ -10,10 +11,16 @@ from paperlsp.paper.caption import Caption
 from paperlsp.paper.layout import Layout, Measures
 from paperlsp.paper.line import Line, is_cells
 from paperlsp.paper.region import PROSE_LETTERS, Region
+from paperlsp.paper.steps import KEYWORD
 from paperlsp.paper.table import read_table
 
 FARTHEST = 3.0
 """In line gaps: a table stands no farther from its caption."""
+
+FEWEST_STEPS = 3
+"""An algorithm without rules has at least so many lines; fewer may be a paragraph's first line, set in."""
+
+NUMBERED_STEP = re.compile(r"^\d{1,2}\s*[:.]?\s")
 
 
 def attach_floats(pages: Sequence[RawPage], layout: Layout, captions: Sequence[Caption]) -> None:
@@ -23,7 +30,7 @@ def attach_floats(pages: Sequence[RawPage], layout: Layout, captions: Sequence[C
         mine = [caption for caption in captions if caption.lines[0].page == page.number]
         for caption in mine:
             if caption.kind == "algorithm":
-                _take_algorithm(page, lines, caption)
+                _take_algorithm(page, lines, caption, layout.measures)
         tables = [caption for caption in mine if caption.kind == "table"]
         _take_tables(page, lines, regions, tables, layout.measures, under=under)
         for caption in mine:
@@ -124,8 +131,10 @@ def _rows_from(lines: Sequence[Line], caption: Caption, measures: Measures, *, d
     return found
 
 
-def _take_algorithm(page: RawPage, lines: Sequence[Line], caption: Caption) -> None:
-    """The lines of the region that the caption stands in or beside; without one, down to the rule that closes it."""
+def _take_algorithm(page: RawPage, lines: Sequence[Line], caption: Caption, measures: Measures) -> None:
+    """The lines of the region that the caption stands in or beside; without one, down to the rule that closes it, and
+    without a rule as far as there are steps.
+    """
     first, last = caption.lines[0], caption.lines[-1]
     if first.region is not None:
         bars = sorted(
@@ -148,7 +157,7 @@ def _take_algorithm(page: RawPage, lines: Sequence[Line], caption: Caption) -> N
                 line.role = "caption"
         caption.body = [line for line in held if line.role != "caption"]
     else:
-        caption.body = _down_to_rule(page, lines, first, last)
+        caption.body = _down_to_rule(page, lines, first, last) or _down_to_text(lines, last, measures)
     for line in caption.body:
         line.role = "algorithm"
 
@@ -167,6 +176,21 @@ def _down_to_rule(page: RawPage, lines: Sequence[Line], first: Line, last: Line)
         for line in lines
         if line.lane == first.lane and line.role in ("", "float") and last.y < line.y < bottom + 1
     ]
+
+
+def _down_to_text(lines: Sequence[Line], last: Line, measures: Measures) -> list[Line]:
+    """The steps that follow a title, up to the running text: they are set in, numbered, or begin as steps do."""
+    found: list[Line] = []
+    below = sorted((line for line in lines if line.lane == last.lane and line.y > last.y + 1), key=lambda line: line.y)
+    above = last
+    for line in below:
+        set_in = line.box.x0 > line.left + 0.5 * measures.body
+        step = set_in or NUMBERED_STEP.match(line.text) or KEYWORD.match(line.text)
+        if line.role not in ("", "float") or not step or line.y - above.y > FARTHEST * measures.gap:
+            break
+        found.append(line)
+        above = line
+    return found if len(found) >= FEWEST_STEPS else []
 
 
 def _mark_labels(lines: Sequence[Line], regions: Sequence[Region], caption: Caption, measures: Measures) -> None:

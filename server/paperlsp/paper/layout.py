@@ -31,9 +31,13 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document laid out: ``lines`` has a list in reading order for each page, ``regions`` what is drawn on it."""
+    """A document laid out: ``lines`` has a list in reading order for each page, ``regions`` what is drawn on it.
+
+    ``pages`` are the pages without the rules of their running heads and feet.
+    """
 
     measures: Measures
+    pages: Sequence[RawPage]
     lines: list[list[Line]]
     regions: list[list[Region]]
 
@@ -43,7 +47,7 @@ def lay_out(pages: Sequence[RawPage]) -> Layout:
     measures = measure(pages, runs)
     plain = without_running_rules(pages)
     laid = [_Page(page, each, measures) for page, each in zip(plain, runs, strict=True)]
-    return Layout(measures, [page.lines() for page in laid], [page.regions for page in laid])
+    return Layout(measures, plain, [page.lines() for page in laid], [page.regions for page in laid])
 
 
 class _Page:

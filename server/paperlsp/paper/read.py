@@ -62,7 +62,7 @@ def _read(document: RawDocument) -> Stages:
     for line in title_lines:
         line.role = "title"
     captions = find_captions(laid, measures)
-    attach_floats(document.pages, layout, captions)
+    attach_floats(layout.pages, layout, captions)
     lines = [line for each in laid for line in each]
     headings = _find_headings(lines, measures)
     authors = _mark_authors(laid[0], title_lines, measures)
