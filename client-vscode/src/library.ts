@@ -61,9 +61,10 @@ export class Library implements vscode.Disposable {
     return around.sort((a, b) => b.folder.length - a.folder.length)[0];
   }
 
-  /** The source that a code's URI means, with what is known of its definitions. */
+  /** The source that a code's URI means, with what is known of its definitions; in a folder without a paper that is nothing. */
   fileAt(uri: vscode.Uri): CodeFile | undefined {
-    return this.shelves.flatMap((shelf) => shelf.files).find((file) => sameFile(uri, vscode.Uri.parse(file.uri)));
+    const shelves = this.shelves.filter((shelf) => shelf.papers.length > 0);
+    return shelves.flatMap((shelf) => shelf.files).find((file) => sameFile(uri, vscode.Uri.parse(file.uri)));
   }
 
   /** While one question is under way, any number of further ones become one more. */

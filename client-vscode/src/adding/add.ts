@@ -2,9 +2,10 @@
 
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { lastLine, run } from "../server/probe";
+import { run } from "../server/probe";
 import type { Server } from "../server/server";
-import { reference } from "./reference";
+import { plainLabel } from "../trees/labels";
+import { named, reference, type Named } from "./reference";
 
 const MINUTES = 60_000;
 
@@ -15,11 +16,22 @@ export async function addPaper(server: Server): Promise<void> {
     return;
   }
   const pick = { label: `$(file-pdf) ${vscode.l10n.t("A PDF on this machine…")}`, run: () => addFile(folder) };
-  const fetch = { label: `$(cloud-download) ${vscode.l10n.t("From arXiv, or another address…")}`, run: () => addFromWeb(server, folder) };
-  const items = (await fetches(server)) ? [pick, fetch] : [pick];
-  const chosen = items.length > 1 ? await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Add a paper") }) : pick;
+  const choices: Choice[] = [pick];
+  if (await fetches(server)) {
+    // What the folder itself names is most likely meant.
+    const own = (await namedIn(server, folder)).map(({ what, fetched, where }) => ({
+      label: `$(${fetched ? "check" : "cloud-download"}) ${plainLabel(what)}`,
+      description: plainLabel(where),
+      run: () => download(server, folder, what),
+    }));
+    const other = { label: `$(globe) ${vscode.l10n.t("From arXiv, or another address…")}`, run: () => addFromWeb(server, folder) };
+    choices.splice(0, 1, ...own, other, pick);
+  }
+  const chosen = choices.length > 1 ? await vscode.window.showQuickPick(choices, { title: vscode.l10n.t("Add a paper") }) : choices[0];
   await chosen?.run();
 }
+
+type Choice = vscode.QuickPickItem & { run: () => Promise<void> };
 
 async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
@@ -73,6 +85,11 @@ async function fetches(server: Server): Promise<boolean> {
   return found !== undefined && (await run(found.command, [...found.args, "fetch", "--help"], 15_000)).reason === undefined;
 }
 
+async function namedIn(server: Server, folder: vscode.WorkspaceFolder): Promise<Named[]> {
+  const found = server.found;
+  return found ? named((await run(found.command, [...found.args, "fetch", "--path", folder.uri.fsPath], 15_000)).output) : [];
+}
+
 async function addFromWeb(server: Server, folder: vscode.WorkspaceFolder): Promise<void> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t("Add a paper"),
@@ -81,16 +98,24 @@ async function addFromWeb(server: Server, folder: vscode.WorkspaceFolder): Promi
     validateInput: (text) => (text.trim() === "" || reference(text) ? undefined : vscode.l10n.t("Neither an arXiv number nor an address.")),
   });
   const wanted = reference(typed ?? "");
+  if (wanted) {
+    await download(server, folder, wanted);
+  }
+}
+
+/** Into the cache, and by name into the folder's settings: a repository seldom may carry the paper. */
+async function download(server: Server, folder: vscode.WorkspaceFolder, wanted: string): Promise<void> {
   const found = server.found;
-  if (!wanted || !found) {
+  if (!found) {
     return;
   }
   const title = vscode.l10n.t("Downloading {0}", wanted);
   const done = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () =>
-    run(found.command, [...found.args, "fetch", wanted], 5 * MINUTES, (line) => server.log.info(line), folder.uri.fsPath),
+    run(found.command, [...found.args, "fetch", wanted, "--path", folder.uri.fsPath], 5 * MINUTES, (line) => server.log.info(line)),
   );
   if (done.reason === undefined) {
-    void vscode.window.showInformationMessage(lastLine(done.output) ?? vscode.l10n.t("The paper is there."));
+    // It lies in the cache, where nobody watches.
+    await server.start();
     return;
   }
   const log = vscode.l10n.t("Show the Log");

@@ -1,10 +1,21 @@
-/** What a person types to name a paper → what the server's `fetch` takes, or undefined for what names none. */
+/** What names a paper: what a person types, and what the server's `fetch` has found in a folder. */
+
+export type Named = { what: string; fetched: boolean; where: string };
+
+/** What `paperlsp fetch` lists: the papers that README, CITATION and BibTeX of a folder name, one a line. */
+export function named(output: string): Named[] {
+  return output.split(/\r?\n/).flatMap((line) => {
+    const match = /^paperlsp fetch (\S+) +(fetched)? *(.*)$/.exec(line);
+    return match?.[1] ? [{ what: match[1], fetched: match[2] !== undefined, where: match[3] ?? "" }] : [];
+  });
+}
 
 const NEW = String.raw`\d{4}\.\d{4,5}(?:v\d+)?`;
 const OLD = String.raw`[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?`;
 const ARXIV_ID = new RegExp(`^(?:arxiv:\\s*)?(${NEW}|${OLD})$`, "i");
 const ARXIV_ADDRESS = new RegExp(`^https?://(?:www\\.|export\\.)?arxiv\\.org/(?:abs|pdf|html)/(${NEW}|${OLD})(?:\\.pdf)?(?:[?#].*)?$`, "i");
 
+/** What `fetch` takes, or undefined for what names no paper. */
 export function reference(typed: string): string | undefined {
   const text = typed.trim();
   const arxiv = ARXIV_ID.exec(text)?.[1] ?? ARXIV_ADDRESS.exec(text)?.[1];

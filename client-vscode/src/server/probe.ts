@@ -25,13 +25,13 @@ export async function search(around: Surroundings): Promise<Search> {
 
 export type Run = { output: string; reason: string | undefined };
 
-/** Runs a program, outside of every workspace folder unless one is named, and gathers what it says. Never rejects. */
-export function run(command: string, args: string[], patience: number, onLine?: (line: string) => void, cwd?: string): Promise<Run> {
+/** Runs a program outside of every workspace folder and gathers what it says. Never rejects. */
+export function run(command: string, args: string[], patience: number, onLine?: (line: string) => void): Promise<Run> {
   return new Promise((resolve) => {
     const child = execFile(
       command,
       args,
-      { cwd, timeout: patience, windowsHide: true, maxBuffer: 1 << 24, env: { ...process.env, PYTHONUTF8: "1" } },
+      { timeout: patience, windowsHide: true, maxBuffer: 1 << 24, env: { ...process.env, PYTHONUTF8: "1" } },
       (error, stdout, stderr) => {
         const output = `${stdout}\n${stderr}`;
         if (!error) {

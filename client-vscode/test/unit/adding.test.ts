@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reference } from "../../src/adding/reference";
+import { named, reference } from "../../src/adding/reference";
 
 test("an arXiv number in its several spellings", () => {
   for (const typed of ["1810.06801", " arXiv:1810.06801 ", "https://arxiv.org/abs/1810.06801", "http://www.arxiv.org/pdf/1810.06801.pdf"]) {
@@ -21,4 +21,13 @@ test("what names no paper is not handed on", () => {
   for (const typed of ["", "paper.pdf", "--help", "file:///etc/passwd", "javascript:alert(1)", "https://", "1810.06801 --output x", "http:// a"]) {
     assert.equal(reference(typed), undefined, typed);
   }
+});
+
+test("what a folder's files name is listed, and nothing else of the output", () => {
+  const output = "paperlsp fetch arxiv:1810.06801           README.md: Quasi-hyperbolic momentum\nNote: x\npaperlsp fetch https://a.test/b.pdf  fetched  refs.bib\n";
+  assert.deepEqual(named(output), [
+    { what: "arxiv:1810.06801", fetched: false, where: "README.md: Quasi-hyperbolic momentum" },
+    { what: "https://a.test/b.pdf", fetched: true, where: "refs.bib" },
+  ]);
+  assert.deepEqual(named("Error: Neither README nor settings name a paper here. Give one: paperlsp fetch arxiv:…"), []);
 });
