@@ -93,6 +93,40 @@ def test_unexplained_code_is_a_hint_on_the_name_and_an_algorithm_without_code_on
     assert (part.severity, part.file, part.paper, part.anchor) == ("hint", "paper.pdf", "blending", "alg:1")
 
 
+UPDATES = {
+    "1": r"m_{t+1} \leftarrow \beta m_t + (1 - \beta) g_t",
+    "2": r"\theta_{t+1} \leftarrow \theta_t - \alpha m_{t+1}",
+    "1, revisited": r"m_{t+1} \leftarrow \beta m_t + (1 - \beta) g_t",
+}
+MOMENT = "def step(m, grad, beta):\n    m.mul_(beta).add_(grad, alpha=1 - beta)\n"
+WHOLE = MOMENT.replace("def step(", "def step(theta, lr, ") + "    theta.add_(m, alpha=-lr)\n"
+
+
+def updates(title: str = "Method") -> PaperEntry:
+    section = Anchor("sec:1", "section", "1", title, 1, 1, BOX, None, "We walk.")
+    equations = tuple(
+        Anchor(f"eq:{number}", "equation", number, "", None, 2, BOX, "sec:1", "", latex)
+        for number, latex in UPDATES.items()
+    )
+    return PaperEntry("paper.pdf", Paper("walk", "w", "Walking", (), "", None, 3, (section, *equations), ()))
+
+
+def test_an_equation_beside_one_that_is_computed_is_missed() -> None:
+    (part,) = found(snapshot_of({"a.py": MOMENT}, updates()), "PL102")
+    assert part.anchor == "eq:2"
+    assert part.message == "No code was found for Eq. (2) (p. 2); `step` computes Eq. (1) beside it."
+    assert found(snapshot_of({"a.py": WHOLE}, updates()), "PL102") == []
+    # Where nothing of a part is computed, its equations are not meant to be.
+    assert found(snapshot_of({"a.py": "def f(x):\n    return x\n"}, updates()), "PL102") == []
+    assert found(snapshot_of({"a.py": MOMENT}, updates("Proofs")), "PL102") == []
+
+
+def test_statements_that_compute_equations_count_as_their_code() -> None:
+    summary = summarise(snapshot_of({"a.py": WHOLE}, updates()))
+    assert (summary.anchors, summary.anchors_without_code) == (2, 0)
+    assert summarise(snapshot_of({"a.py": MOMENT}, updates())).anchors_without_code == 1
+
+
 @pytest.mark.parametrize(
     ("text", "config"),
     [

@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 from paperlsp.code import read_source
+from paperlsp.link.computing import idle
 from paperlsp.link.plumbing import plumbing_of
 
 
@@ -58,3 +59,23 @@ def test_what_plumbing_holds_is_plumbing() -> None:
     )
     assert degree >= 0.5
     assert reason == "is part of code that logs or prints"
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "reason"),
+    [
+        ("from a import b\nLIMIT = 3\n", "", "only holds definitions and imports"),
+        ("def solve(f):\n    return f() if callable(f) else f\n", "solve", "only hands on what it is given"),
+        ("def origin(x):\n    return x\n", "origin", "computes nothing by itself"),
+        ("class A:\n    def __init__(self, rate):\n        self.rate = rate\n", "A.__init__", "only keeps what it is given"),
+        ("class A:\n    def __init__(self, rate):\n        self.rate = rate\n", "A", "computes nothing by itself"),
+        ("class A:\n    def forward(self, x):\n        return self.proj(x)\n", "A.forward", ""),
+        ("class A:\n    def forward(self, x):\n        return self.proj(x)\n", "A", ""),
+        ("def solve(x, y):\n    return x - y\n", "solve", ""),
+        ("def solve(x):\n    return sqrt(x)\n", "solve", ""),
+        ("def solve(x):\n    a = f(x)\n    b = g(a)\n    c = h(b)\n    return c\n", "solve", ""),
+    ],
+)  # fmt: skip
+def test_what_computes_nothing_by_itself(code: str, name: str, reason: str) -> None:
+    source = read_source("model.py", code.encode())
+    assert idle(source.by_name[name], source) == reason

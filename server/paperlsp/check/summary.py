@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from paperlsp.index.coverage import computing_lines, counts_for_itself, method_parts
 from paperlsp.index.snapshot import PaperEntry, Snapshot
-from paperlsp.model.paper import Anchor
+from paperlsp.model.paper import Anchor, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +37,24 @@ def summarise(snapshot: Snapshot) -> Summary:
         for each in snapshot.graph.explanations
         if kinds.get((each.file, each.symbol)) in listed and snapshot.papers_for(each.file)
     )
-    total = sum(_of_method(anchor) for entry in snapshot.papers for anchor in entry.paper.anchors)
+    total = sum(len(of_method(entry.paper)) for entry in snapshot.papers)
     bare = sum(1 for _ in anchors_without_code(snapshot))
     return Summary(counts["explained"], counts["unexplained"], counts["trivial"], bare, total)
 
 
 def anchors_without_code(snapshot: Snapshot) -> Iterator[tuple[PaperEntry, Anchor]]:
-    """Algorithms and numbered equations that no explained definition leads to, in the papers' order."""
+    """Algorithms and numbered equations of the method that no explained definition leads to and no statement computes, in
+    the papers' order.
+    """
+    computed = frozenset((line.paper, line.anchor) for line in computing_lines(snapshot))
     for entry in snapshot.papers:
-        for anchor in entry.paper.anchors:
-            if _of_method(anchor) and (entry.paper.id, anchor.id) not in snapshot.graph.by_anchor:
+        for anchor in of_method(entry.paper):
+            key = (entry.paper.id, anchor.id)
+            if key not in snapshot.graph.by_anchor and key not in computed:
                 yield entry, anchor
 
 
-def _of_method(anchor: Anchor) -> bool:
-    return anchor.kind in ("algorithm", "equation") and anchor.number is not None
+def of_method(paper: Paper) -> list[Anchor]:
+    """The algorithms and numbered equations of the method."""
+    method = method_parts(paper)
+    return [anchor for anchor in paper.anchors if anchor.id in method and counts_for_itself(paper, anchor)]

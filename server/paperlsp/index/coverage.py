@@ -3,7 +3,8 @@
 The method is every section and run-in heading that is no frame around it: no abstract, introduction, related work,
 experiments, proofs, references and the like, by the words of its heading or of one above it. Of these the innermost
 count, and algorithms with them; numbered equations are counted for themselves. A part has code when an explained
-definition leads to it or to anything in it, with a score that counts or by a person's word. Of the code the classes,
+definition leads to it or to anything in it, with a score that counts or by a person's word, or when a statement computes
+an equation in it. Of the code the classes,
 functions and methods count that are no plumbing.
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from paperlsp.index.snapshot import PaperEntry, Snapshot
-from paperlsp.model.link import Explanation, Link
+from paperlsp.model.link import Explanation, LineLink, Link
 from paperlsp.model.paper import Anchor, Paper
 from paperlsp.model.source import SourceFile, Symbol
 from paperlsp.notation import prose_words, stem, word_set
@@ -135,7 +136,9 @@ def map_of(snapshot: Snapshot, under: str = "") -> CodeMap:
         for row in (*((file.module,) if file.module is not None else ()), *file.rows):
             for link in row.links:
                 leading.setdefault((link.paper, link.anchor), []).append((link is not row.links[0], link))
-    papers = tuple(_paper(entry, leading) for entry in snapshot.papers)
+    paths = frozenset(file.source.path for file in files)
+    computed = frozenset((line.paper, line.anchor) for line in computing_lines(snapshot) if line.file in paths)
+    papers = tuple(_paper(entry, leading, computed) for entry in snapshot.papers)
     explained = Count(sum(each.explained.done for each in files), sum(each.explained.total for each in files))
     return CodeMap(papers, files, explained)
 
@@ -157,13 +160,37 @@ def is_frame(heading: str) -> bool:
     return bool(words & _FRAME) or any(pair <= words for pair in _PAIRS)
 
 
-def _paper(entry: PaperEntry, leading: dict[tuple[str, str], list[tuple[bool, Link]]]) -> PaperMap:
+def computing_lines(snapshot: Snapshot) -> list[LineLink]:
+    """For each statement that computes equations the best one, whole or but for something that is named."""
+    best: dict[tuple[str, int, int], LineLink] = {}
+    for line in snapshot.graph.lines:
+        if line.kind != "similar":
+            best.setdefault((line.file, line.span.start, line.span.end), line)
+    return list(best.values())
+
+
+def counts_for_itself(paper: Paper, anchor: Anchor) -> bool:
+    """Whether an algorithm or a numbered equation states something, and does not state again what has a number already.
+
+    "(3, revisited from Section 3)" is Eq. (3).
+    """
+    if anchor.number is None or anchor.kind not in ("algorithm", "equation"):
+        return False
+    first, again, _ = anchor.number.partition(",")
+    return not (again and any(each.number == first and each.kind == anchor.kind for each in paper.anchors))
+
+
+def _paper(
+    entry: PaperEntry,
+    leading: dict[tuple[str, str], list[tuple[bool, Link]]],
+    computed: frozenset[tuple[str, str]],
+) -> PaperMap:
     paper = entry.paper
     method = method_parts(paper)
     holders = {anchor.parent for anchor in paper.anchors if anchor.kind in ("section", "heading")}
     covered: set[str] = set()
     for anchor in paper.anchors:
-        if (paper.id, anchor.id) in leading:
+        if (paper.id, anchor.id) in leading or (paper.id, anchor.id) in computed:
             covered.update(each.id for each in paper.path_of(anchor))
     rows: list[PartRow] = []
     for anchor in paper.anchors:
@@ -183,7 +210,9 @@ def _paper(entry: PaperEntry, leading: dict[tuple[str, str], list[tuple[bool, Li
             )
         )
     counted = [row for row in rows if row.counted]
-    equations = [row for row in rows if row.anchor.kind == "equation" and row.anchor.number is not None and row.method]
+    equations = [
+        row for row in rows if row.method and row.anchor.kind == "equation" and counts_for_itself(paper, row.anchor)
+    ]
     return PaperMap(
         entry,
         tuple(rows),

@@ -9,6 +9,7 @@ from paperlsp.code.context import comment_at
 from paperlsp.link.annotation import find_annotations, owner_of
 from paperlsp.link.citation import resolve_mentions
 from paperlsp.link.code_terms import DEFINITIONS
+from paperlsp.link.computing import idle
 from paperlsp.link.evidence import describe, pointing
 from paperlsp.link.memo import Memo
 from paperlsp.link.paper_index import PaperIndex, index_paper
@@ -212,6 +213,8 @@ def _explain(
         return Explanation(source.path, symbol.name, "explained", reason, links)
     if plumbing.degree >= 0.5:
         return Explanation(source.path, symbol.name, "trivial", plumbing.reason, links)
+    if why := idle(symbol, source):
+        return Explanation(source.path, symbol.name, "trivial", why, links)
     if not any_paper:
         return Explanation(source.path, symbol.name, "unexplained", "no paper speaks for this file", links)
     reason = "nothing in the paper was found for it"

@@ -94,16 +94,16 @@ class EquationWitness:
             pairs,
             changed,
             tuple(dict.fromkeys(self.equations[at].anchor for at in match.equations[1:])),
-            f"{_lines(source, computation, line, match)} {_said(shown, anchor, match.kind, ordered, changed)}",
+            _told(source, computation, line, match, _said(shown, anchor, match.kind, ordered, changed)),
         )
 
 
-def _lines(source: SourceFile, computation: Computation, line: int, match: Match) -> str:
-    """The line, or both lines where another completes what it begins."""
+def _told(source: SourceFile, computation: Computation, line: int, match: Match, said: str) -> str:
+    """What a line computes, with the other line that completes what it begins."""
     if match.completed_by is None:
-        return f"line {line}"
+        return f"line {line} {said}"
     other = source.lines.position(computation.steps[match.completed_by].span.start)[0] + 1
-    return f"line {line} together with line {other}"
+    return f"line {line} together with line {other} {said}"
 
 
 def _changed(expr: Expr) -> str:

@@ -28,7 +28,12 @@ FRENCH_REASONS: dict[str, str] = {
     "the parts of the paper that came into question were rejected by hand": (
         "les parties de l’article qui convenaient ont été rejetées à la main"
     ),
+    "only holds definitions and imports": "ne contient que des définitions et des importations",
+    "only keeps what it is given": "ne fait que garder ce qu’il reçoit",
+    "only hands on what it is given": "ne fait que transmettre ce qu’il reçoit",
+    "computes nothing by itself": "ne calcule rien par lui-même",
     # Statements that compute equations
+    "line {line} together with line {other} {said}": "la ligne {line}, avec la ligne {other}, {said}",
     "line {line} {said}": "la ligne {line} {said}",
     "computes{target} as {place}{along}": "calcule{target} comme {place}{along}",
     "computes{target} as {place} but for {what}, which the code adds{along}": (
