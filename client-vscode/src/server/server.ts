@@ -159,6 +159,8 @@ export class Server implements vscode.Disposable {
       documentSelector: [
         { scheme: "file", language: "python" },
         { scheme: "file", language: "toml", pattern: "**/{pyproject,paperlsp}.toml" },
+        // Reading copies, in the user's cache; the server knows its own, and is silent about all others.
+        { scheme: "file", language: "markdown", pattern: "**/reading/*.md" },
       ],
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

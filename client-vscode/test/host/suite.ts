@@ -113,6 +113,59 @@ test("code actions say what can be said, and one of them writes a comment", asyn
   assert.doesNotMatch(document.getText(), /# paper: /);
 });
 
+test("behind # paper: the parts of the paper are offered", async () => {
+  const document = await open("**/convert.py");
+  await vscode.window.showTextDocument(document);
+  const end = new vscode.Position(document.lineCount, 0);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, end, "\n# paper: ");
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  const place = document.positionAt(document.getText().length);
+  const labels = await until("the parts", async () => {
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>("vscode.executeCompletionItemProvider", document.uri, place);
+    const found = list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+    return found.some((label) => /Eq\. \(2\)/.test(label)) && found;
+  });
+  assert.ok(labels.some((label) => /Quasi-hyperbolic momentum/i.test(label)), labels.join("\n"));
+  await vscode.commands.executeCommand("undo");
+});
+
+test("notation in hints and states in semantic tokens come with their settings", async () => {
+  const document = await open("**/qhm.py");
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  const hints = async (): Promise<string[]> => {
+    const found = (await vscode.commands.executeCommand<vscode.InlayHint[] | undefined>("vscode.executeInlayHintProvider", document.uri, whole)) ?? [];
+    return found.map(({ label }) => (typeof label === "string" ? label : label.map((part) => part.value).join("")));
+  };
+  assert.deepEqual(await hints(), []);
+  const settings = vscode.workspace.getConfiguration("paperlsp");
+  await settings.update("inlayHints", true, vscode.ConfigurationTarget.Workspace);
+  await settings.update("semanticTokens", true, vscode.ConfigurationTarget.Workspace);
+  await until("a hint", async () => (await hints()).some((label) => label.includes("β")));
+  await until("tokens", async () => {
+    const tokens = await vscode.commands.executeCommand<vscode.SemanticTokens | undefined>("vscode.provideDocumentSemanticTokens", document.uri);
+    return (tokens?.data.length ?? 0) > 0;
+  });
+  await settings.update("inlayHints", undefined, vscode.ConfigurationTarget.Workspace);
+  await settings.update("semanticTokens", undefined, vscode.ConfigurationTarget.Workspace);
+});
+
+test("a reading copy leads to the code", async () => {
+  const code = await open("**/qhm.py");
+  type Found = (vscode.Location | vscode.LocationLink)[];
+  const [found] = await vscode.commands.executeCommand<Found>("vscode.executeDeclarationProvider", code.uri, at(code, "class QHM", 7));
+  assert.ok(found);
+  const [uri, range] = "targetUri" in found ? [found.targetUri, found.targetRange] : [found.uri, found.range];
+  const copy = await vscode.workspace.openTextDocument(uri);
+  const references = await until("references", async () => {
+    const locations = await vscode.commands.executeCommand<vscode.Location[]>("vscode.executeReferenceProvider", copy.uri, range.start);
+    return locations.length > 0 && locations;
+  });
+  assert.ok(references.some((each) => each.uri.path.endsWith("/qhm.py")));
+  const parts = await vscode.commands.executeCommand<(vscode.DocumentSymbol | vscode.SymbolInformation)[]>("vscode.executeDocumentSymbolProvider", copy.uri);
+  assert.ok(parts.some((part) => /Introduction/i.test(part.name)));
+});
+
 test("the paper's parts are symbols of the workspace", async () => {
   const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>("vscode.executeWorkspaceSymbolProvider", "hyperbolic");
   assert.ok(found.some((symbol) => /hyperbolic/i.test(symbol.name)), found.map((symbol) => symbol.name).join());
