@@ -67,8 +67,26 @@ def test_a_value_of_another_algorithm_says_nothing_of_this_one() -> None:
     assert found(value("β₂", "0.9", "sec:3", subject="Leap", latex=r"\beta_2")) == []
 
 
-def test_a_common_word_alone_is_no_reason_to_speak_against_code() -> None:
-    assert found(value("window", "7", "sec:2")) == []
+def test_a_common_word_alone_is_no_reason_to_speak_against_code_about_something_else() -> None:
+    assert found(value("window", "7", "sec:3")) == []
+
+
+def test_a_common_word_speaks_against_code_that_is_surely_about_its_part() -> None:
+    assert found(value("window", "7", "sec:2")) == ["window_size=14 differs sec:2"]
+
+
+def test_of_several_values_that_differ_none_is_meant() -> None:
+    assert found(value("window", "7", "sec:2"), value("window", "9", "sec:2")) == []
+
+
+@pytest.mark.parametrize("special", ["0", "1"])
+def test_what_makes_a_special_case_is_no_setting(special: str) -> None:
+    assert found(value("β₂", special, "sec:2", latex=r"\beta_2")) == []
+
+
+def test_a_sentence_about_the_very_algorithm_speaks_wherever_it_stands() -> None:
+    said = value("β₂", "0.999", "sec:3", subject="Sway", latex=r"\beta_2")
+    assert found(said) == ["beta2=0.995 differs sec:3"]
 
 
 def test_a_shape_meets_its_side() -> None:

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paperlsp.check.finding import Rule, make
+from paperlsp.check.other_paper import owners
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.finding import Finding
 
@@ -29,7 +30,7 @@ RULE = Rule("PL201", "missing-anchor", "warning")
 def find(snapshot: Snapshot) -> Iterator[Finding]:
     for each in snapshot.graph.mentions:
         papers = snapshot.papers_for(each.file)
-        if each.resolution == "missing" and papers:
+        if each.resolution == "missing" and papers and not owners(snapshot, each):
             titles = ", ".join(f"“{entry.paper.title or entry.path}”" for entry in papers[:3])
             text = each.mention.text
             words = {"mention": text, "titles": titles}

@@ -9,13 +9,23 @@ from typing import cast
 
 from paperlsp.check import (
     ambiguous_citation,
+    default_differs,
+    diverging,
+    equation_differs,
+    malformed_comment,
     missing_anchor,
     no_paper,
+    other_paper,
+    quote_not_found,
     stale,
+    swapped_notation,
     uncoded,
     unexplained,
+    unknown_part,
     unreadable_input,
+    unrelated_paper,
     unused_suppression,
+    value_differs,
     which_papers,
     wrong_setting,
 )
@@ -25,16 +35,26 @@ from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.finding import Finding
 
 _MODULES: tuple[ModuleType, ...] = (
-    unreadable_input,
-    wrong_setting,
-    no_paper,
-    which_papers,
-    unused_suppression,
-    unexplained,
-    uncoded,
-    missing_anchor,
     ambiguous_citation,
+    default_differs,
+    diverging,
+    equation_differs,
+    malformed_comment,
+    missing_anchor,
+    no_paper,
+    other_paper,
+    quote_not_found,
     stale,
+    swapped_notation,
+    uncoded,
+    unexplained,
+    unknown_part,
+    unreadable_input,
+    unrelated_paper,
+    unused_suppression,
+    value_differs,
+    which_papers,
+    wrong_setting,
 )
 
 

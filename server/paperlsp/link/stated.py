@@ -37,7 +37,7 @@ _QUANTITIES = frozenset(
     stem(word)
     for word in word_set(
         "n num number nb total count size value default init initial max min maximum minimum per in out amount rate "
-        "use used set learned additional"
+        "unit use used set learned additional"
     )
 )
 _RATES = frozenset({"learn", "decay", "dropout"})
@@ -46,6 +46,7 @@ _EQUAL, _NAME, _NEAR, _RARE = -2.6, 3.4, 1.6, 1.4
 _DIFFERENT, _LEAST_NAME, _LEAST_NEAR = -3.0, 0.8, 0.3
 _SETTINGS = frozenset({"default", "constant", "field", "option"})
 _FOREIGN, _MOST_RARE = 2.0, 3.0
+_OWN, _SURE_NEAR = 2.2, 0.75
 _LEAST = 0.5
 
 
@@ -62,13 +63,15 @@ class Statements:
     """What a paper states, each with what its name asks for, and where each stem and each notation occurs.
 
     ``algorithms`` holds for each the stems of the other algorithm that its sentence is about, one with a heading of its
-    own elsewhere; empty where it is about no other.
+    own elsewhere; empty where it is about no other. ``repeated`` are the settings that the paper states more than once
+    under the same words, each time with the same value.
     """
 
     index: PaperIndex
     named: tuple[tuple[StatedValue, Wanted], ...]
     by_key: Mapping[str, tuple[int, ...]]
     algorithms: tuple[frozenset[str], ...]
+    repeated: frozenset[int] = frozenset()
 
 
 def index_statements(index: PaperIndex) -> Statements:
@@ -83,7 +86,18 @@ def index_statements(index: PaperIndex) -> Statements:
         for key in _keys(wanted):
             by_key.setdefault(key, []).append(at)
     algorithms = tuple(_algorithm(value, index) for value in index.paper.values)
-    return Statements(index, named, {key: tuple(places) for key, places in by_key.items()}, algorithms)
+    return Statements(
+        index, named, {key: tuple(places) for key, places in by_key.items()}, algorithms, _repeated(named)
+    )
+
+
+def _repeated(named: Sequence[tuple[StatedValue, Wanted]]) -> frozenset[int]:
+    places: dict[frozenset[str], list[int]] = {}
+    for at, (said, wanted) in enumerate(named):
+        if said.role == "setting" and wanted.words and said.notation is None:
+            places.setdefault(wanted.words, []).append(at)
+    alike = (found for found in places.values() if len(found) > 1 and len({named[at][0].value for at in found}) == 1)
+    return frozenset(at for found in alike for at in found)
 
 
 def _algorithm(said: StatedValue, index: PaperIndex) -> frozenset[str]:
@@ -144,11 +158,15 @@ def link_values(
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """How likely a value is the one stated at ``at``, and whether the two agree."""
+    """How likely a value is the one stated at ``at``, whether the two agree, and whether code and sentence name the same
+    algorithm; ``near`` whether the code is as surely about the sentence's part of the paper as about any.
+    """
 
     chance: float
     at: int
     agrees: bool
+    own: bool = False
+    near: bool = True
 
 
 def _likeliest(
@@ -165,11 +183,23 @@ def _likeliest(
         wanted = _asked(value.name)
         places = sorted({at for key in _keys(wanted) for at in statements.by_key.get(key, ())})
         rated = [each for at in places if (each := _rate(value, wanted, statements, at, around)) is not None]
-        # Where the paper gives the same name several values, one that agrees is the one that is meant.
-        agreeing = [each for each in rated if each.agrees]
-        best = max(agreeing or rated, key=lambda each: (each.chance, -each.at), default=None)
+        best = _best(rated, statements)
         found.append(best if best is not None and best.chance >= _LEAST else None)
     return tuple(found)
+
+
+def _best(rated: Sequence[Rated], statements: Statements) -> Rated | None:
+    """Where the paper gives the same name several values, one that agrees is the one that is meant.
+
+    Else a sentence about the very algorithm that the code is named after counts before all others; and where the paper
+    itself gives several values, none speaks against the code.
+    """
+    agreeing = [each for each in rated if each.agrees]
+    own = [each for each in rated if each.own]
+    left = agreeing or [each for each in own if each.near] or own or rated
+    if not agreeing and len({statements.named[each.at][0].value for each in left}) > 1:
+        return None
+    return max(left, key=lambda each: (each.chance, -each.at), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +228,24 @@ def _rate(value: CodeValue, wanted: Wanted, statements: Statements, at: int, aro
     if equal(value.value, said):
         rarity = min(index.number_rarity.get(value.value, index.top_rarity) / _MOST_RARE, 1.0)
         return Rated(sigmoid(_EQUAL + odds + (0.0 if value.value in COMMON else _RARE * rarity)), at, agrees=True)
-    # That a value differs is worth saying only of a setting, and where more than one common word says that it is the same.
+    # That a value differs is worth saying only of a setting.
+    if value.kind not in _SETTINGS or said.role != "setting" or name < _LEAST_NAME or foreign:
+        return None
+    # Nothing and one make the special cases that a paper talks of: "Setting ν = 0 gives Eq. (1) back".
+    if said.value in ("0", "1"):
+        return None
+    subject = frozenset(prose_stems(said.subject)) if said.subject is not None else frozenset[str]()
     sure = wanted.notation is not None and wanted.notation == named.notation and len(wanted.notation) > 1
     sure = sure or len(wanted.words & named.words) > 1
-    if sure and value.kind in _SETTINGS and name >= _LEAST_NAME and place >= around.least and said.role == "setting":
+    # The columns of a table may be about an algorithm each, and the row about all of them.
+    if sure and subject and subject <= around.names and not (said.anchor or "").startswith("tab:"):
+        return Rated(sigmoid(_DIFFERENT + odds + _OWN), at, agrees=False, own=True, near=place >= around.least)
+    # One common word says too little, unless it is the whole name, and the code is surely about this part or the paper
+    # says it again and again, always the same.
+    whole = wanted.words == named.words and bool(wanted.words)
+    if whole and place >= _LEAST_NEAR and at in statements.repeated:
+        return Rated(sigmoid(_DIFFERENT + odds), at, agrees=False)
+    if place >= around.least and (sure or (whole and place >= _SURE_NEAR)):
         return Rated(sigmoid(_DIFFERENT + odds), at, agrees=False)
     return None
 

@@ -14,7 +14,7 @@ from paperlsp.model.source import Mention
 from paperlsp.model.span import Span
 
 _SUPPRESSION = re.compile(
-    r"(?:^|#)[ \t]*paperlsp:[ \t]*ignore(?P<file>-file)?(?![\w-])[ \t]*(?:\[(?P<codes>[^\]\r\n]{1,400})\]|(?!\[))"
+    r"(?:^|#)[ \t]*paperlsp:[ \t]*ignore(?P<file>-file)?(?![\w-])[ \t]*+(?:\[(?P<codes>[^\]\r\n]{1,400})\]|(?!\[))"
     r"(?P<reason>[^\r\n#]*)",
     re.MULTILINE,
 )
