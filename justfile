@@ -59,6 +59,7 @@ bench-gold-reading *ARGS:
 # How exactly papers are read: generated ones in many fonts and layouts, and real ones, beside PyMuPDF4LLM.
 bench-read *ARGS:
     uv run python benchmarks/read.py {{ARGS}}
+    uv run python benchmarks/read_cost.py
 
 # What reading papers costs: CPU beside bare PyMuPDF and PyMuPDF4LLM, and memory by the number of pages.
 bench-read-cost *ARGS:

@@ -2,19 +2,29 @@
 
 Usage: python benchmarks/read.py [--fonts NAME,…] [--layouts NAME,…] [--held-back] [--complaints FILE] [--no-real] [--no-factory]
 
+Prints sections, run-in headings, captions, displays and LaTeX of generated papers and of real ones, how far real papers
+are read as they describe themselves (outline and named destinations), symbol definitions and stated values. What reading
+costs is measured by ``benchmarks/read_cost.py``, which ``just bench-read`` runs as well.
+
 Displays whose text is held back count only with ``--held-back``, which gives figures and never the failures themselves.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import gold_reading
 from factory.__main__ import build_all
+from paperlsp.paper import read_paper
+from paperlsp.paper.told import agreement_of
+from paperlsp.pdf import read_document
+from paperlsp.report.outline_report import outline_json
 from reading.baseline import PINNED, PYTHON, run_baseline, score_markdown
 from reading.compiling import refused
 from reading.counting import Score, compare
@@ -23,8 +33,7 @@ from reading.normal import same, similarity
 from reading.real import CASES, read_latex, read_truth
 from reading.speed import bare_time, read_timed
 from reading.structure import score_structure
-
-# A measure of symbols or of values is a module of its own in ``reading`` and gets a function of its own here.
+from structure import OWN, pdf_of, score_paper, truth_of
 
 
 def percent(score: Score) -> str:
@@ -135,6 +144,67 @@ def real(arguments: argparse.Namespace) -> None:
             file.write("\n".join(lines) + "\n")
 
 
+def others(arguments: argparse.Namespace) -> None:
+    """Prints a row for each other real paper: its structure where somebody wrote it down, and what its PDF says of itself."""
+    rows: list[str] = []
+    everything: dict[str, Score] = defaultdict(Score)
+    said = found = 0
+    missed: list[str] = []
+    names = sorted(path.stem for path in (arguments.shared / "papers" / "unlabelled").glob("*.pdf"))
+    for case in [*arguments.cases.split(","), *names]:
+        pdf = pdf_of(arguments.shared, case)
+        if not pdf.exists():
+            continue
+        document = read_document(pdf.read_bytes())
+        paper = read_paper(document)
+        agreement = agreement_of(document, paper.anchors)
+        said, found = said + agreement.said, found + agreement.found
+        missed += [f"{case} {each}" for each in agreement.missed]
+        line = f"{case:14}"
+        if case in names and (OWN / f"{case}.json").exists():
+            for name, score in score_paper(paper, truth_of(arguments.shared, case)).items():
+                counted = Score(score.hits, score.got, score.wanted)
+                everything[name] += counted
+                line += f"{100 * counted.f1:6.1f}  " if counted.found + counted.wanted else f"{'–':>6}  "
+        else:
+            line += 4 * f"{'':8}"
+        rows.append(line + (f"{agreement.found:6}/{agreement.said}" if agreement.said else f"{'–':>7}"))
+    if not rows:
+        return
+    print("\nOther real papers, and how far papers are read as they describe themselves")
+    print(f"{'':14}sections run-in captions theorems  found/said")
+    print("\n".join(rows))
+    print(f"{'all':14}" + "".join(f"{100 * score.f1:6.1f}  " for score in everything.values()) + f"{found:6}/{said}")
+    print(f"said by a PDF, but not found where it says: {'; '.join(missed) or 'nothing'}")
+
+
+def meaning(arguments: argparse.Namespace) -> None:
+    """Prints a row for each paper whose symbols and values a careful reader wrote down."""
+    totals = {"symbols": gold_reading.Score(), "values": gold_reading.Score()}
+    rows: list[str] = []
+    for path in sorted(gold_reading.TRUTH.glob("*.json")):
+        pdf = pdf_of(arguments.shared, path.stem)
+        if not pdf.exists():
+            continue
+        outline = json.loads(outline_json(read_paper(read_document(pdf.read_bytes()))))
+        line = f"{path.stem:12}"
+        for kind, result in zip(totals, gold_reading.judge(json.loads(path.read_text("utf-8")), outline), strict=True):
+            totals[kind].add(result)
+            line += f"   {_shares(result)}"
+        rows.append(line)
+    if not rows:
+        return
+    print("\nWhat the papers say of their notation and their numbers")
+    print(f"{'':12}   symbols              values\n{'':12}       P     R     of         P     R     of")
+    print("\n".join(rows))
+    print(f"{'all':12}" + "".join(f"   {_shares(result)}" for result in totals.values()))
+
+
+def _shares(result: gold_reading.Score) -> str:
+    of = result.found + len(result.missed)
+    return f"{100 * result.precision:5.1f} {100 * result.recall:5.1f} {of:6}"
+
+
 def _latex_of(paper: object, row: dict) -> str:
     anchors: Iterable = paper.anchors  # type: ignore[attr-defined]
     found = [a for a in anchors if a.kind == "equation" and a.number == row["number"] and a.page == row["page"]]
@@ -159,6 +229,9 @@ def main() -> None:
         factory(arguments)
     if not arguments.no_real:
         real(arguments)
+        others(arguments)
+        meaning(arguments)
+    print("\nCPU and memory: benchmarks/read_cost.py")
 
 
 if __name__ == "__main__":

@@ -91,6 +91,14 @@ class OutlineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Destination:
+    """A place that links within the PDF lead to, by the name that its creator gave it: ``section.3``, ``equation.2.5``."""
+
+    name: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class RawDocument:
     """A whole PDF as it was drawn. ``metadata_title`` and ``metadata_author`` are what its creator wrote, often wrong."""
 
@@ -101,3 +109,4 @@ class RawDocument:
     metadata_title: str = ""
     metadata_author: str = ""
     problems: tuple[Problem, ...] = field(default=())
+    destinations: tuple[Destination, ...] = ()

@@ -12,6 +12,7 @@ from paperlsp.paper.layout import Measures
 from paperlsp.paper.line import Line, continued_text, is_cells
 from paperlsp.paper.numbering import NUMBERED, Candidate, Key, best_chain
 from paperlsp.paper.style import LARGER, Style, alike, differs, stands_out, style_of
+from paperlsp.paper.told import Told
 
 AFTER_PAPER = re.compile(
     r"^(?:references|bibliography|appendix|appendices|supplement|bibliographie|annexes?)\b", re.IGNORECASE
@@ -75,13 +76,13 @@ def joined(texts: Sequence[str]) -> str:
     return whole.strip()
 
 
-def find_numbered(lines: Sequence[Line], measures: Measures) -> list[Heading]:
+def find_numbered(lines: Sequence[Line], measures: Measures, told: Told) -> list[Heading]:
     """Of all lines with a number in front, those that count on as sections do."""
-    tried = ((at, _place(lines, at, measures)) for at in range(len(lines)))
+    tried = ((at, _place(lines, at, measures, told)) for at in range(len(lines)))
     places = {at: place for at, place in tried if place is not None}
     styles = Counter((_family(place.style), place.number.count(".")) for place in places.values())
     candidates = [
-        Candidate(at, place.number, _family(place.style), _weight(place, styles, measures))
+        Candidate(at, place.number, _family(place.style), _weight(place, styles, measures, told))
         for at, place in places.items()
     ]
     chain = best_chain(candidates)
@@ -99,10 +100,12 @@ def _family(style: Style) -> Family:
     return round(style.size), style.bold, style.slanted and not style.bold, style.small_caps or style.capitals
 
 
-def _weight(place: _Place, styles: Counter[tuple[Family, int]], measures: Measures) -> float:
-    """How much a line looks like a numbered heading, apart from its number: its style stands out, or comes again."""
+def _weight(place: _Place, styles: Counter[tuple[Family, int]], measures: Measures, told: Told) -> float:
+    """How much a line looks like a numbered heading, apart from its number: its style stands out, or comes again, or the
+    PDF's own outline has its title on this page.
+    """
     again = styles[_family(place.style), place.number.count(".")] > 1
-    strong = stands_out(place.lines[0], place.style, measures)
+    strong = stands_out(place.lines[0], place.style, measures) or told.heading(place.lines[0].page, place.title)
     return 0.3 + 0.7 * strong + 0.5 * again
 
 
@@ -121,7 +124,7 @@ def _begun_again(
     return later if sum(candidate.family in families for candidate in later) > 1 else []
 
 
-def _place(lines: Sequence[Line], at: int, measures: Measures) -> _Place | None:
+def _place(lines: Sequence[Line], at: int, measures: Measures, told: Told) -> _Place | None:
     line = lines[at]
     text = line.text
     if len(text) > LONGEST or not (text[:1].isupper() or text[:1].isdigit()):
@@ -132,9 +135,10 @@ def _place(lines: Sequence[Line], at: int, measures: Measures) -> _Place | None:
     if match is None or is_cells(line) or not _parted(line, match):
         return None
     style = style_of(line, measures)
-    if not differs(line, style, measures):
+    named = told.heading(line.page, match["title"] or "")
+    if not named and not differs(line, style, measures):
         return None
-    extent = wrapped(lines, at, measures)
+    extent = [line] if named else wrapped(lines, at, measures)
     if extent is None:
         return None
     title = joined([match["title"] or "", *(continued_text(each, line) for each in extent[1:])])

@@ -21,6 +21,7 @@ from paperlsp.paper.layout import Measures, lay_out
 from paperlsp.paper.line import Line
 from paperlsp.paper.run_in import find_run_ins
 from paperlsp.paper.section import find_sections
+from paperlsp.paper.told import Told, told_by
 from paperlsp.paper.understanding import with_meaning
 from paperlsp.uncollected import uncollected
 
@@ -64,7 +65,7 @@ def _read(document: RawDocument) -> Stages:
     captions = find_captions(laid, measures)
     attach_floats(layout.pages, layout, captions)
     lines = [line for each in laid for line in each]
-    headings = _find_headings(lines, measures)
+    headings = _find_headings(lines, measures, told_by(document))
     authors = _mark_authors(laid[0], title_lines, measures)
     displays: list[Display] = []
     run_in_lines = {id(line) for heading in headings if heading.rest for line in heading.lines}
@@ -109,9 +110,9 @@ def _read(document: RawDocument) -> Stages:
     return Stages(document.pages, measures, laid, headings, captions, displays, paper)
 
 
-def _find_headings(lines: Sequence[Line], measures: Measures) -> list[Heading]:
+def _find_headings(lines: Sequence[Line], measures: Measures, told: Told) -> list[Heading]:
     """Sections and run-in headings in reading order. Before the first section stand title and authors."""
-    sections = find_sections(lines, measures)
+    sections = find_sections(lines, measures, told)
     order = {id(line): at for at, line in enumerate(lines)}
     first = order[id(sections[0].lines[0])] if sections else 0
     found = [*sections, *find_run_ins(lines, measures, first)]

@@ -11,6 +11,7 @@ from paperlsp.paper.heading import Heading, find_numbered, is_title, joined, ope
 from paperlsp.paper.layout import Measures
 from paperlsp.paper.line import Line, continued_text, is_cells
 from paperlsp.paper.style import LARGER, Style, differs, stands_out, style_of
+from paperlsp.paper.told import NOTHING, Told
 
 KNOWN = re.compile(
     r"^(?:abstract|introduction|references|bibliography|acknowledge?ments?|appendix|appendices|related work|background|"
@@ -30,12 +31,12 @@ RELATION = re.compile(r"[=≈≤≥<>←∼∝≡∈]")
 """A line with one of these and no number in front is a formula in bold."""
 
 
-def find_sections(lines: Sequence[Line], measures: Measures) -> list[Heading]:
+def find_sections(lines: Sequence[Line], measures: Measures, told: Told = NOTHING) -> list[Heading]:
     """Headings on lines of their own over the whole document's lines in reading order. Their lines get the role."""
     running = [line for line in lines if not line.role]
-    numbered = find_numbered(running, measures)
+    numbered = find_numbered(running, measures, told)
     taken = {id(line) for heading in numbered for line in heading.lines}
-    found = [*numbered, *_unnumbered(running, measures, taken, numbered)]
+    found = [*numbered, *_unnumbered(running, measures, taken, numbered, told)]
     order = {id(line): at for at, line in enumerate(lines)}
     found.sort(key=lambda heading: order[id(heading.lines[0])])
     kept = _after_front(found)
@@ -56,12 +57,12 @@ def _after_front(headings: Sequence[Heading]) -> list[Heading]:
 
 
 def _unnumbered(
-    lines: Sequence[Line], measures: Measures, taken: set[int], numbered: Sequence[Heading]
+    lines: Sequence[Line], measures: Measures, taken: set[int], numbered: Sequence[Heading], told: Told
 ) -> list[Heading]:
     levels: dict[Style, int] = {}
     for heading in numbered:
         levels.setdefault(style_of(heading.lines[0], measures), heading.level)
-    loose = _loose_headings(lines, measures, taken, levels)
+    loose = _loose_headings(lines, measures, taken, levels, told)
     # A style that several headings share is a heading's style, also where one of them fills its line.
     times = Counter(style for _, style, sure in loose if sure)
     found = [(heading, style) for heading, style, sure in loose if sure or times[style] > 1]
@@ -74,7 +75,7 @@ def _unnumbered(
 
 
 def _loose_headings(
-    lines: Sequence[Line], measures: Measures, taken: set[int], levels: dict[Style, int]
+    lines: Sequence[Line], measures: Measures, taken: set[int], levels: dict[Style, int], told: Told
 ) -> list[tuple[Heading, Style, bool]]:
     """What may be a heading without a number, with its style, and whether it is one for itself."""
     found: list[tuple[Heading, Style, bool]] = []
@@ -85,7 +86,7 @@ def _loose_headings(
         # What is cheap to see goes first: nearly every line is running text.
         if not opens_block(lines, at, measures):
             continue
-        known = bool(KNOWN.match(line.text))
+        known = bool(KNOWN.match(line.text)) or told.heading(line.page, line.text)
         if not known and not _stands_alone(lines, at):
             continue
         if not is_title(line.text) or RELATION.search(line.text) or is_cells(line):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from typing import Any
 
 import pymupdf
 
-from paperlsp.model.page import OutlineEntry, RawDocument, RawPage
+from paperlsp.model.page import Destination, OutlineEntry, RawDocument, RawPage
 from paperlsp.model.problem import Problem
 from paperlsp.pdf.page import FontBook, read_page
 from paperlsp.pdf.shapes import ProgramBook
@@ -18,6 +19,9 @@ MAX_PAGES = 1_000
 
 MAX_GLYPHS = 4_000_000
 """A limit on memory: about 1 GB of glyphs. A page that takes the sum above it is the last one read."""
+
+MAX_DESTINATIONS = 10_000
+"""A book has some thousands; what lies beyond says nothing more of a paper."""
 
 END_WINDOW = 2048
 """Readers accept as much after the ``%%EOF`` mark, and so do we."""
@@ -81,6 +85,7 @@ def _read_open(document: pymupdf.Document, digest: str, cut_off: bool) -> RawDoc
         str(metadata.get("title") or ""),
         str(metadata.get("author") or ""),
         tuple(problems),
+        _read_destinations(document),
     )
 
 
@@ -129,6 +134,21 @@ def _read_outline(document: pymupdf.Document) -> tuple[OutlineEntry, ...]:
         if page >= 1:
             found.append(OutlineEntry(int(level), _one_line(str(title)), int(page), y))
     return tuple(found)
+
+
+def _read_destinations(document: pymupdf.Document) -> tuple[Destination, ...]:
+    """The named destinations that lead to a page, by page and name; a citation's are no part of the paper."""
+    reader: Any = document
+    try:
+        names: dict[str, dict[str, Any]] = reader.resolve_names()
+    except Exception:  # noqa: BLE001 -- As for a broken outline.
+        return ()
+    found = [
+        Destination(_one_line(str(name)), int(target["page"]) + 1)
+        for name, target in names.items()
+        if isinstance(target.get("page"), int) and target["page"] >= 0 and not str(name).startswith("cite.")
+    ]
+    return tuple(sorted(found, key=lambda each: (each.page, each.name))[:MAX_DESTINATIONS])
 
 
 def _refusal(content: bytes) -> Problem | None:
