@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from paperlsp.model.geometry import Box
 from paperlsp.model.paper import Block, Inline, Paper
 from paperlsp.paper.definition import meaning_at
+from paperlsp.paper.definition.lookup import is_telling
 from paperlsp.paper.understanding import with_meaning
 from passages import paper_of
 
@@ -251,3 +252,16 @@ def test_any_text_is_read_and_gives_the_same_again(words: list[str], marks: list
     assert with_meaning(paper) == once
     for each in (*once.symbols, *once.values):
         assert 0 <= each.place.start < each.place.end <= len(text)
+
+
+def test_what_a_notation_stands_for_comes_before_that_it_is_a_parameter() -> None:
+    paper = paper_of(
+        "# Model\n\nWe write $\\alpha$ for the rate.\n\n# Update\n\nwhere $\\alpha$ is a parameter.\n\n"
+        "# Appendix\n\nwhere $\\beta$ is the slope.\n\n# More\n\nwhere $\\beta$ is a constant."
+    )
+    found = meaning_at(paper, "α", "sec:Update")
+    assert found is not None
+    assert (found.meaning, is_telling(found)) == ("rate", True)
+    # Nothing but a parameter is all that there is to say.
+    parameter = next(each for each in paper.symbols if each.anchor == "sec:Update")
+    assert not is_telling(parameter)

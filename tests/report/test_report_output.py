@@ -148,6 +148,7 @@ def test_links_json_has_every_key_of_the_contract() -> None:
                 "page": 3,
                 "score": 0.9124,
                 "origin": "inferred",
+                "primary": True,
                 "evidence": [{"kind": "name", "detail": "the name"}],
             }
         ],

@@ -11,7 +11,7 @@ from paperlsp.ide.places import PaperPlace
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.link import LineLink
 from paperlsp.model.paper import Anchor, Paper
-from paperlsp.paper.definition.lookup import meaning_at
+from paperlsp.paper.definition.lookup import is_telling, meaning_at
 
 _ALSO = 3
 
@@ -47,21 +47,27 @@ def _card(snapshot: Snapshot, line: LineLink, paper: Paper, anchor: Anchor, othe
         target = (
             anchor_of(snapshot, paper_id, anchor_id) if (paper_id, anchor_id) != (line.paper, line.anchor) else None
         )
-        if target is not None:
+        if target is not None and not _states_again(target[1], anchor):
             also.append(place_label(*target))
     shown = AnchorCard(
         paper=paper.title,
         path=path_labels(paper, anchor),
         page=anchor.page,
         quote="",
-        formula=line.equation,
+        formula=as_printed(line, anchor),
         is_latex=False,
         also=tuple(also[:_ALSO]),
         percent=None,
         reasons=(),
         shown=PaperPlace(paper.id, anchor.id) if anchor.kind == "equation" else None,
     )
-    rows = tuple((symbol, name, _meaning(paper, symbol, anchor)) for symbol, name in line.pairs)
+    known = {symbol for symbol, _ in line.pairs}
+    rows = tuple(
+        (symbol, name, _meaning(paper, symbol, anchor))
+        for symbol, name in line.pairs
+        # What a name was before the statement is the same name, and a prime in it is ours.
+        if not (symbol.endswith("′") and name.endswith("′") and symbol.removesuffix("′") in known)
+    )
     # The table says which name stands for which symbol.
     return LineCard(shown, line.kind == "exact", line.detail.partition(", with ")[0], rows)
 
@@ -69,4 +75,20 @@ def _card(snapshot: Snapshot, line: LineLink, paper: Paper, anchor: Anchor, othe
 def _meaning(paper: Paper, symbol: str, anchor: Anchor) -> str:
     """What the paper says that a symbol means, or "" where it says nothing in words."""
     found = meaning_at(paper, symbol, anchor.id)
-    return found.meaning if found is not None and found.kind not in ("equation", "space") else ""
+    return found.meaning if found is not None and is_telling(found) else ""
+
+
+def as_printed(line: LineLink, anchor: Anchor) -> str:
+    """The equation as the paper prints it, where its row is known; else as it was understood."""
+    rows = anchor.text.strip().split("\n") if anchor.kind == "equation" else []
+    row = rows[line.row].strip() if line.row < len(rows) else ""
+    # A row may hold several equations side by side, and then it is told by none of them.
+    single = sum(map(row.count, "=←:≔")) == 1
+    return row if single and row[:1] == line.equation[:1] else line.equation
+
+
+def _states_again(other: Anchor, anchor: Anchor) -> bool:
+    """Whether another equation is the same once more: "(3, revisited from Section 3)" beside (3)."""
+    if other.number is None or anchor.number is None or other.kind != anchor.kind:
+        return False
+    return other.number.partition(",")[0] == anchor.number.partition(",")[0]

@@ -5,24 +5,30 @@ Silence is an answer: trivial definitions, parameters without a link, and all ot
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
 from functools import lru_cache
 
 from paperlsp.ide.card import AnchorCard, CodeCard, CodeRow, Hover, VerdictCard, WordCard
-from paperlsp.ide.computed import computed_hover
-from paperlsp.ide.label import path_labels, place_label
+from paperlsp.ide.computed import as_printed, computed_hover
+from paperlsp.ide.label import label_of, path_labels, place_label
 from paperlsp.ide.lookup import Found, definition_at, mention_at
 from paperlsp.ide.part import anchor_of, code_of_part, shown_links
 from paperlsp.ide.places import PaperPlace
 from paperlsp.ide.quote import best_passage, question
 from paperlsp.ide.value import value_hover
 from paperlsp.index.snapshot import Snapshot
-from paperlsp.model.link import Explanation, Link, ResolvedMention
+from paperlsp.model.link import Evidence, Explanation, LineLink, Link, ResolvedMention
 from paperlsp.model.paper import Anchor, Paper
 from paperlsp.model.source import Symbol
+from paperlsp.model.span import Span
 
 _ALSO = 3
 _TARGETS = 3
 _ROWS = 8
+_REASONS = 3
+_EQUATIONS = 3
+_BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def hover(snapshot: Snapshot, file: str, offset: int) -> Hover | None:
@@ -45,7 +51,7 @@ def hover(snapshot: Snapshot, file: str, offset: int) -> Hover | None:
     if explanation.verdict == "unexplained":
         card = _unexplained(snapshot, found, explanation)
     elif explanation.verdict == "explained":
-        card = _explained(snapshot, found.symbol, shown_links(snapshot, explanation))
+        card = _explained(snapshot, found, shown_links(snapshot, explanation))
     cards = tuple(each for each in (card, _words(found, explanation)) if each is not None)
     return Hover(found.span, cards) if cards else None
 
@@ -83,21 +89,76 @@ def part_card(paper: Paper, anchor: Anchor) -> AnchorCard:
     return _card(paper, anchor, asked=(), also=(), percent=None, reasons=())
 
 
-def _explained(snapshot: Snapshot, symbol: Symbol, links: tuple[Link, ...]) -> AnchorCard | None:
-    """The card of the best link; the best linked equation lends it its formula when the best link is a section."""
+def _explained(snapshot: Snapshot, place: Found, links: tuple[Link, ...]) -> AnchorCard | None:
+    """The card of the best link. A section's card shows the equations in it that the code computes, or else the best
+    linked equation in it.
+    """
     found = [(link, *target) for link in links if (target := anchor_of(snapshot, link.paper, link.anchor)) is not None]
     if not found:
         return None
     link, paper, anchor = found[0]
+    symbol = place.symbol
     asked = tuple(sorted(question(symbol.name, link.evidence, symbol.docstring).items()))
-    equation = next((each for _, _, each in found if each.kind == "equation"), None)
+    computed = _lines_of_code(snapshot, place.file, symbol, paper, anchor)
+    equation = next((each for _, other, each in found if _is_equation_in(each, anchor, paper, other)), None)
     also = tuple(
         place_label(other, part) if other.id == paper.id else f"{other.title} › {place_label(other, part)}"
         for _, other, part in found[1 : _ALSO + 1]
     )
-    return _card(
+    card = _card(
         paper, anchor, asked=asked, also=also, percent=_percent(link), reasons=_reasons(link), equation=equation
     )
+    return _with_equations(card, paper, computed) if anchor.kind != "equation" else card
+
+
+def _lines_of_code(snapshot: Snapshot, file: str, symbol: Symbol, paper: Paper, part: Anchor) -> tuple[LineLink, ...]:
+    """For each statement of a definition that computes an equation of a part as it stands, the best; in the code's order."""
+    best: dict[Span, LineLink] = {}
+    for line in snapshot.graph.lines_by_file.get(file, ()):
+        inside = symbol.span.start <= line.span.start and line.span.end <= symbol.span.end
+        if inside and line.kind == "exact" and line.paper == paper.id:
+            best.setdefault(line.span, line)
+    return tuple(
+        line
+        for line in best.values()
+        if (anchor := paper.by_id.get(line.anchor)) is not None and _is_equation_in(anchor, part, paper, paper)
+    )
+
+
+def _is_equation_in(each: Anchor, part: Anchor, paper: Paper, other: Paper) -> bool:
+    return each.kind == "equation" and other.id == paper.id and part.id in {above.id for above in paper.path_of(each)}
+
+
+def _with_equations(card: AnchorCard, paper: Paper, lines: tuple[LineLink, ...]) -> AnchorCard:
+    """The card with the equations that the code computes; with a picture only of a single one."""
+    by_anchor: dict[str, list[LineLink]] = {}
+    for line in lines:
+        by_anchor.setdefault(line.anchor, []).append(line)
+    shown = list(by_anchor.items())[:_EQUATIONS]
+    if not shown:
+        return card
+    formula = "\n".join(_equations_of(paper.by_id[anchor], each) for anchor, each in shown)
+    labels = dict.fromkeys(_named(paper.by_id[anchor]) for anchor, _ in shown)
+    return replace(
+        card,
+        formula=formula,
+        is_latex=False,
+        shown=PaperPlace(paper.id, shown[0][0]) if len(shown) == 1 else None,
+        reasons=(f"its statements compute {', '.join(labels)}", *card.reasons),
+    )
+
+
+def _equations_of(anchor: Anchor, lines: list[LineLink]) -> str:
+    """A display as it is printed where code computes much of it, else the equations that it computes."""
+    rows = [row.strip() for row in anchor.text.strip().split("\n")]
+    printed = [as_printed(line, anchor) for line in lines]
+    if all(each in rows for each in printed) and 2 * len(set(printed)) >= len(rows):
+        return "\n".join(rows)
+    return "\n".join(dict.fromkeys(printed))
+
+
+def _named(anchor: Anchor) -> str:
+    return label_of(anchor) if anchor.number else f"the {label_of(anchor)}"
 
 
 def _card(
@@ -155,7 +216,9 @@ def _unexplained(snapshot: Snapshot, found: Found, explanation: Explanation) -> 
     nearest = next(iter(explanation.links), None)
     target = anchor_of(snapshot, nearest.paper, nearest.anchor) if nearest is not None else None
     name = place_label(*target) if target is not None else ""
-    return VerdictCard(explanation.reason, name, _percent(nearest) if nearest is not None else 0)
+    # That the nearest part is not near enough is said by naming it with how near it is.
+    reason = explanation.reason if nearest is None else ""
+    return VerdictCard(reason, name, _percent(nearest) if nearest is not None else 0)
 
 
 def _percent(link: Link) -> int:
@@ -163,4 +226,23 @@ def _percent(link: Link) -> int:
 
 
 def _reasons(link: Link) -> tuple[str, ...]:
-    return tuple(each.detail for each in link.evidence if each.detail)
+    """The plainest evidence: a few things that both sides say, and one of the neighbours that say the same."""
+    said = [_written(each) for each in link.evidence if each.detail and each.kind != "structure"]
+    around = [each.detail for each in link.evidence if each.detail and each.kind == "structure"]
+    return (*said[:_REASONS], *around[:1])
+
+
+def _written(evidence: Evidence) -> str:
+    """Evidence in words; notation by its letters, as the paper writes it: "beta1" is β₁."""
+    if evidence.kind != "notation":
+        return evidence.detail
+    return ", ".join(_letters(key) for key in evidence.detail.split(", "))
+
+
+def _letters(key: str) -> str:
+    name = key.rstrip("0123456789")
+    try:
+        letter = unicodedata.lookup(f"GREEK SMALL LETTER {'LAMDA' if name == 'lambda' else name.upper()}")
+    except KeyError:
+        return key
+    return letter + key[len(name) :].translate(_BELOW)

@@ -24,8 +24,10 @@ def label_of(anchor: Anchor) -> str:
 
 
 def path_labels(paper: Paper, anchor: Anchor) -> tuple[str, ...]:
-    """The labels from the outermost section down to the anchor itself."""
-    return tuple(label_of(each) for each in paper.path_of(anchor))
+    """The labels from the outermost section down to the anchor itself, for where its page stands beside them."""
+    return tuple(
+        "equation" if each.kind == "equation" and not each.number else label_of(each) for each in paper.path_of(anchor)
+    )
 
 
 def place_label(paper: Paper, anchor: Anchor) -> str:

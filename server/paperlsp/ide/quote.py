@@ -77,7 +77,9 @@ def best_passage(text: str, asked: Mapping[str, float]) -> str:
     passage = parts[best]
     following = best + 1
     while len(passage) < ENOUGH and following < len(parts) and len(passage) + len(parts[following]) < LONGEST:
-        passage = f"{passage} {parts[following]}"
+        # What a colon announces is a display, which is no sentence.
+        gap = " […] " if passage.endswith(":") else " "
+        passage = f"{passage}{gap}{parts[following]}"
         following += 1
     ending = " …" if following < len(parts) else ""
     if len(passage) > LONGEST:

@@ -46,12 +46,12 @@ def _markdown(card: Card, picture_of: PictureOf, language: Language) -> str:
 
 
 def _verdict(card: VerdictCard, shown: Callable[[str], str], language: Language) -> str:
-    """What follows the head: the reason, and the nearest part."""
+    """What follows the head: the reason, and the nearest part; either may be missing."""
     reason = shown(retell(language, card.reason.rstrip(".")))
+    told = f": {reason}." if reason else "."
     if not card.nearest:
-        return f": {reason}."
-    part = say(language, "Nearest: {part} ({percent}%).", part=shown(card.nearest), percent=card.percent)
-    return f": {reason}. {part}"
+        return told
+    return f"{told} {say(language, 'Nearest: {part} ({percent}%).', part=shown(card.nearest), percent=card.percent)}"
 
 
 def _anchor_markdown(card: AnchorCard, picture_of: PictureOf, language: Language) -> str:

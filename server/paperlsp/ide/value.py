@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from paperlsp.ide.card import AnchorCard, Hover
 from paperlsp.ide.label import path_labels
@@ -12,7 +13,7 @@ from paperlsp.ide.spelling import meant_at
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.link import ValueLink
 from paperlsp.model.paper import Paper, SymbolDefinition
-from paperlsp.paper.definition.lookup import meaning_at
+from paperlsp.paper.definition.lookup import is_telling, meaning_at
 
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z“(])")
 _MOST_QUOTED = 300
@@ -37,7 +38,18 @@ def value_hover(snapshot: Snapshot, file: str, offset: int, found: Found | None)
 
 
 def _value_cards(snapshot: Snapshot, values: Iterable[ValueLink]) -> tuple[AnchorCard, ...]:
-    return tuple(card for value in values if (card := _value_card(snapshot, value)) is not None)
+    """A card for each value; what one sentence says of several stands in one."""
+    cards: dict[tuple[str, tuple[str, ...], str], AnchorCard] = {}
+    for value in values:
+        card = _value_card(snapshot, value)
+        if card is not None:
+            key = (card.paper, card.path, card.quote)
+            known = cards.get(key)
+            if known is not None:
+                percent = min(known.percent or 0, card.percent or 0)
+                card = replace(known, percent=percent, reasons=tuple(dict.fromkeys((*known.reasons, *card.reasons))))
+            cards[key] = card
+    return tuple(cards.values())
 
 
 def _value_card(snapshot: Snapshot, value: ValueLink) -> AnchorCard | None:
@@ -54,9 +66,21 @@ def _value_card(snapshot: Snapshot, value: ValueLink) -> AnchorCard | None:
         else f"the paper says {said}, the code {value.value}"
     )
     meaning = meaning_at(paper, stated.notation, stated.anchor) if stated.notation is not None else None
-    reasons = (agreement, *((_meant(meaning),) if meaning is not None else ()))
+    reasons = (agreement, *((_meant(meaning),) if meaning is not None and is_telling(meaning) else ()))
     where = path or (f"p. {stated.page}",)
-    return _card(paper, where, stated.page, stated.quote[:_MOST_QUOTED], value.score, reasons)
+    return _card(paper, where, stated.page, _shortened(stated.quote), value.score, reasons)
+
+
+def _shortened(quote: str) -> str:
+    """A quote of whole words; where it was cut out of a longer sentence, dots say so."""
+    words = " ".join(quote.split())
+    start = ""
+    if words[:1].islower():
+        # The reader cuts long sentences around the value, maybe within a word.
+        words, start = words.partition(" ")[2], "… "
+    if len(words) > _MOST_QUOTED:
+        words = words[:_MOST_QUOTED].rpartition(" ")[0]
+    return f"{start}{words}{'' if words[-1:] in '.!?' else ' …'}"
 
 
 def _card(

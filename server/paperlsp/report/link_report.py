@@ -51,6 +51,7 @@ def links_json(snapshot: Snapshot, under: str, top: int) -> str:
                     "page": anchor.page,
                     "score": round(link.score, 4),
                     "origin": link.origin,
+                    "primary": link is explanation.links[0],
                     "evidence": [{"kind": each.kind, "detail": each.detail} for each in link.evidence],
                 }
             )

@@ -20,6 +20,7 @@ FRENCH_REASONS: dict[str, str] = {
     "confirmed by hand": "confirmé à la main",
     "marked as not from the paper: {reason}": "marqué comme étranger à l’article : {reason}",
     "marked as not from the paper": "marqué comme étranger à l’article",
+    "its statements compute {equations}": "ses instructions calculent {equations}",
     # Verdicts
     "nothing in the paper was found for it": "rien dans l’article ne lui correspond",
     "the likeliest part of the paper is right with {percent}% at best": (
