@@ -15,7 +15,7 @@ await copyFile(path.join(repository, "LICENSE"), path.join(root, "LICENSE"));
 await cp(path.join(repository, "fixtures", "qhadam", "src"), path.join(root, "sample", "src"), { recursive: true, filter: (name) => !name.includes("__pycache__") });
 await copyFile(path.join(repository, "fixtures", "qhadam", "paper.pdf"), path.join(root, "sample", "paper.pdf"));
 await mkdir(path.join(root, "media", "walkthrough"), { recursive: true });
-for (const name of ["follow", "hover", "equation", "side-bar", "light"]) {
+for (const name of ["follow", "hover", "equation", "side-bar", "hints"]) {
   await copyFile(path.join(repository, "docs", "images", `${name}.webp`), path.join(root, "media", "walkthrough", `${name}.webp`));
 }
 if (!process.argv.includes("--without-wheel")) {

@@ -1,8 +1,9 @@
 /** What a person knows about a definition → the server's commands that write it down, each with what it needs to be told. */
 
 import * as vscode from "vscode";
+import { enclosing } from "./enclosing";
 import type { Library } from "./library";
-import type { Definition, Following } from "./protocol";
+import type { Definition } from "./protocol";
 import type { Server } from "./server/server";
 import { plainLabel } from "./trees/labels";
 import { linksAt } from "./view/follow";
@@ -52,29 +53,20 @@ export async function say(server: Server, library: Library, verb: Verb, given?: 
   }
 }
 
-/** What the server says of the caret; for code without links, the definition that begins last before it. */
+/** The definition around the caret; elsewhere the one that the name at the caret means. */
 async function subjectAtCaret(server: Server, library: Library): Promise<Subject | undefined> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
     return undefined;
   }
-  const following = await linksAt(server, editor);
-  const definition = definitionAt(library, editor);
-  if (following?.symbol) {
-    return { uri: following.uri, symbol: following.symbol, links: following.links };
+  const { document, selection } = editor;
+  const definitions = library.fileAt(document.uri)?.definitions ?? [];
+  const around = enclosing((line) => document.lineAt(line).text, definitions, selection.active.line);
+  if (around) {
+    return { uri: document.uri.toString(), symbol: around.symbol, links: around.links };
   }
-  return definition && { uri: editor.document.uri.toString(), symbol: definition.symbol, links: linksOf(definition, following) };
-}
-
-function linksOf(definition: Definition, following: Following | undefined): Subject["links"] {
-  return definition.links.length > 0 ? definition.links : (following?.links ?? []);
-}
-
-function definitionAt(library: Library, editor: vscode.TextEditor): Definition | undefined {
-  const file = library.fileAt(editor.document.uri);
-  const line = editor.selection.active.line;
-  const before = (file?.definitions ?? []).filter((each) => each.range.start.line <= line);
-  return before.sort((a, b) => b.range.start.line - a.range.start.line)[0];
+  const following = await linksAt(server, editor);
+  return following?.symbol ? { uri: following.uri, symbol: following.symbol, links: following.links } : undefined;
 }
 
 async function pickPart(library: Library, subject: Subject, verb: Verb): Promise<Part | undefined> {

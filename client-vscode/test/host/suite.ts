@@ -146,8 +146,6 @@ test("notation in hints and states in semantic tokens come with their settings",
     const tokens = await vscode.commands.executeCommand<vscode.SemanticTokens | undefined>("vscode.provideDocumentSemanticTokens", document.uri);
     return (tokens?.data.length ?? 0) > 0;
   });
-  await settings.update("inlayHints", undefined, vscode.ConfigurationTarget.Workspace);
-  await settings.update("semanticTokens", undefined, vscode.ConfigurationTarget.Workspace);
 });
 
 test("a reading copy leads to the code", async () => {

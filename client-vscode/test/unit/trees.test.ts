@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Code, CodeFile, Definition, Part } from "../../src/protocol";
 import { filteredFiles, filteredParts, share, standing } from "../../src/trees/filters";
+import { enclosing } from "../../src/enclosing";
 import { plainLabel, tooltip } from "../../src/trees/labels";
 
 const RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
@@ -64,6 +65,13 @@ test("a definition stands to the paper in one of three ways, plumbing in none", 
   assert.deepEqual(FILES[0]!.definitions.map(standing), ["differs", "unexplained", undefined]);
   assert.equal(standing(definition("x", "explained")), "explained");
   assert.equal(standing(definition("x", "explained", ["stale-word"])), "differs");
+});
+
+test("the innermost definition around a line is told by indentation", () => {
+  const text = "import x\n\nclass A:\n    def f(self):\n        return 1\n\n    y = 2\n\nz = 3\n".split("\n");
+  const at = (line: number): { name: string; range: { start: { line: number } } } => ({ name: String(line), range: { start: { line } } });
+  const around = (line: number): string | undefined => enclosing((each) => text[each] ?? "", [at(2), at(3)], line)?.name;
+  assert.deepEqual([0, 2, 3, 4, 5, 6, 7, 8].map(around), [undefined, "2", "3", "3", "3", "2", "2", undefined]);
 });
 
 test("labels are one line and hold no icons", () => {

@@ -33,3 +33,12 @@ test("the suite within the extension host", async (context) => {
     await context.test(name, () => assert.equal(failure, null, failure));
   }
 });
+
+test("names show the paper's notation, now that the suite has turned that on", async () => {
+  const code = await readFile(path.join(workbench.folder, "src", "quasi", "qhm.py"), "utf-8");
+  await workbench.openFileBeside("qhm.py");
+  await workbench.goTo(code.split("\n").findIndex((line) => line.includes("mul_(beta)")) + 1, 17);
+  await workbench.wait("a hint", async () => (await workbench.page.locator(".editor-instance .view-line").allTextContents()).some((line) => line.includes("β")));
+  await workbench.page.waitForTimeout(800);
+  await workbench.shot("hints");
+});

@@ -111,6 +111,7 @@ test("commands ask for what they need: which part, which reason, which words", a
   await workbench.command("Paper: Mark as Not from the Paper…");
   await rows.filter({ hasText: "Engineering" }).click();
   await written("engineering");
+  assert.match(await readFile(record, "utf-8"), /marked = \[\s*\{[^}]*symbol = "QHM\.__repr__"/);
   await workbench.goTo(lineOf("def __repr__"), 10);
   await workbench.command("Paper: Add a Note…");
   await workbench.page.locator(".quick-input-widget input.input").fill("only for printing");
@@ -119,6 +120,7 @@ test("commands ask for what they need: which part, which reason, which words", a
 });
 
 test("the walkthrough leads through all of it", async () => {
+  await workbench.command("View: Close All Editors");
   await workbench.command("Paper: Get Started");
   await workbench.page.locator(".gettingStartedContainer", { hasText: "Read code next to its paper" }).waitFor();
   await workbench.page.locator(".gettingStartedContainer img").first().waitFor();

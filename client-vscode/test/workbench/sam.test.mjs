@@ -160,7 +160,7 @@ test("the keyboard alone gets from part to part, and the outline opens", async (
 });
 
 test("a citation that leads nowhere is underlined", async () => {
-  await workbench.openFile("losses.py");
+  await workbench.openFileBeside("losses.py");
   await workbench.page.keyboard.press("Control+End");
   await workbench.page.waitForTimeout(500);
   await workbench.page.locator(".cdr.squiggly-warning").first().waitFor();

@@ -165,6 +165,8 @@ export class Workbench {
   /** Opens a file where code is already, not over the paper. */
   async openFileBeside(file) {
     await this.page.locator(".editor-group-container").first().locator(".tab").first().click();
+    // A tab that the mouse rests on tells its path over whatever is looked at.
+    await this.page.mouse.move(700, 700);
     await this.openFile(file);
   }
 
