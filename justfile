@@ -64,3 +64,12 @@ bench-read *ARGS:
 # What reading papers costs: CPU beside bare PyMuPDF and PyMuPDF4LLM, and memory by the number of pages.
 bench-read-cost *ARGS:
     uv run python benchmarks/read_cost.py {{ARGS}}
+
+# Hours of what tests/soak/test_soak.py samples: damaged PDFs, a wild client, killed processes, a compressed day, fuzzing.
+soak:
+    uv run python tests/soak/soak_pdfs.py --mutants 2000
+    uv run python tests/soak/soak_protocol.py --messages 100000
+    uv run python tests/soak/soak_kills.py --kills 200
+    uv run python tests/soak/soak_day.py --edits 50000
+    for target in mentions suppressions config record formula latex source patterns uri cached escaped pdf_facts; do \
+        uv run --with atheris python tests/soak/fuzz_atheris.py "$target" --minutes 5; done

@@ -151,7 +151,9 @@ def _replace(items: list[Item], used: list[Item], made: Item) -> list[Item]:
 
 
 def _fraction(bar: Box, above: list[Item], below: list[Item], compose: Compose) -> Item:
-    size = max(item.size for item in (*above, *below) if not item.soft or len(above) + len(below) == 2)
+    both = [*above, *below]
+    # A soft item's size says little; where there is nothing else, it has to do.
+    size = max(item.size for item in [item for item in both if not item.soft or len(both) == 2] or both)
     top, bottom = min(item.top for item in above), max(item.bottom for item in below)
     node = Fraction(compose(above), compose(below))
     return Item(node, "", "ordinary", "roman", bar.x0, bar.x1, bar.centre_y + AXIS * size, size, top, bottom, soft=True)

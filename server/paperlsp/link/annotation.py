@@ -18,6 +18,9 @@ from paperlsp.model.source import Comment, SourceFile
 from paperlsp.notation import prose_words
 
 _OF_PAPER = re.compile(r"(?P<part>.+?)\s+(?:of|in)\s+arxiv\s*:?\s*(?P<arxiv>\S+)", re.IGNORECASE)
+_LONGEST = 2_000
+"""Characters of a comment that can be an annotation. The expressions here try every way to divide a run of spaces, which
+nobody may write a million of."""
 _FORM = re.compile(r"^\s*paper:\s*(?P<target>[^\"“]*?)\s*(?:[\"“](?P<quote>[^\"”]+)[\"”])?\s*$", re.IGNORECASE)
 
 
@@ -35,7 +38,7 @@ def find_annotations(source: SourceFile, papers: Sequence[Paper]) -> tuple[Annot
     """The annotations of a file, in its order."""
     found: list[Annotation] = []
     for comment in source.comments:
-        match = None if comment.docstring else _FORM.match(comment.text)
+        match = None if comment.docstring or len(comment.text) > _LONGEST else _FORM.match(comment.text)
         if match is None:
             continue
         target, quote = match.group("target").strip().rstrip(","), match.group("quote")
@@ -55,7 +58,7 @@ def find_annotations(source: SourceFile, papers: Sequence[Paper]) -> tuple[Annot
 
 def find_named(papers: Sequence[Paper], target: str) -> list[tuple[Paper, Anchor]]:
     """The parts that a target means, in all papers that have one of that name."""
-    of_paper = _OF_PAPER.fullmatch(target)
+    of_paper = _OF_PAPER.fullmatch(target) if len(target) <= _LONGEST // 10 else None
     if of_paper is not None:
         wanted = bare_arxiv(of_paper["arxiv"])
         papers = [paper for paper in papers if paper.arxiv_id and bare_arxiv(paper.arxiv_id) == wanted]

@@ -112,7 +112,8 @@ class PaperProtocol(LanguageServerProtocol):
             return super().structure_message(data)
         except JsonRpcException as error:
             if "method" not in data:
-                raise
+                logger.warning("A message that is neither a request nor an answer")
+                return None
             return Unreadable(data.get("id"), str(data["method"]), str(error))
 
     def handle_message(self, message: Any) -> None:  # noqa: ANN401 (see above)
