@@ -18,7 +18,9 @@ from paperlsp.failure import Failure
 from paperlsp.fetching import fetch
 from paperlsp.folders import load, roots_of
 from paperlsp.mapping import map_command
+from paperlsp.opening import open_command
 from paperlsp.recording import COMMANDS as RECORDING
+from paperlsp.tending import clean, doctor
 
 if TYPE_CHECKING:
     from paperlsp.model.paper import Paper
@@ -132,6 +134,9 @@ def init(path: Path) -> None:
 commands.add_command(check_command)
 commands.add_command(debug)
 commands.add_command(fetch)
+commands.add_command(open_command)
+commands.add_command(doctor)
+commands.add_command(clean)
 commands.add_command(explain)
 commands.add_command(map_command)
 for each in RECORDING:

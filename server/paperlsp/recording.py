@@ -97,7 +97,7 @@ def _say(verb: Verb, file: Path, symbol: str, anchor: str, text: str, papers: tu
         raise Failure(f"{file} does not lie in {root}.")
     snapshot = load_snapshot(root, extra_papers=[paper.resolve() for paper in papers])
     name = path.relative_to(root).as_posix()
-    paper_id, anchor_id = _part(snapshot, anchor, gone=verb == "forget") if anchor else ("", "")
+    paper_id, anchor_id = part_named(snapshot, anchor, gone=verb == "forget") if anchor else ("", "")
     heard = hear(snapshot, Saying(verb, name, "" if symbol == "(module)" else symbol, paper_id, anchor_id, text))
     if isinstance(heard, Refusal):
         raise Failure(heard.reason)
@@ -108,7 +108,7 @@ def _say(verb: Verb, file: Path, symbol: str, anchor: str, text: str, papers: tu
     click.echo(f"Wrote {RECORD_FILE}.", err=True)
 
 
-def _part(snapshot: Snapshot, words: str, *, gone: bool) -> tuple[str, str]:
+def part_named(snapshot: Snapshot, words: str, *, gone: bool) -> tuple[str, str]:
     """The ids of the one part that the words mean."""
     from paperlsp.link import find_named  # noqa: PLC0415 -- As above.
     from paperlsp.report.terminal import name_of, plain  # noqa: PLC0415

@@ -190,3 +190,26 @@ def test_a_french_client_reads_french(tmp_path, folder):
         )
         assert answer == {"done": False, "reason": "model.py n’a pas de définition nothing."}
         assert wire.leave() == 0
+
+
+def test_the_page_of_the_pdf_for_clients_without_a_view(wire, folder):
+    actions = {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": [""]}}}
+    can = {"window": {"showDocument": {"support": True}}, "textDocument": {"codeAction": actions}}
+    wire.initialize(folder, can)
+    uri = wire.open(folder / "model.py")
+
+    def pages(mark, only=None):
+        here = at(MODEL, mark)
+        context = {"diagnostics": []} | ({"only": only} if only else {})
+        ask = {"textDocument": {"uri": uri}, "range": {"start": here, "end": here}, "context": context}
+        return [each for each in wire.result("textDocument/codeAction", ask) if each["kind"] == "paperlsp.page"]
+
+    (action,) = pages("scale(_alpha)")
+    assert action["title"] == "Open the PDF at Eq. (3), p. 2"
+    assert pages("return alpha") == pages("scale(_alpha)", ["quickfix"]) == []
+    command = action["command"]
+    number = wire.ask("workspace/executeCommand", {"command": command["command"], "arguments": command["arguments"]})
+    shown = wire.wait(lambda message: message.get("method") == "window/showDocument")
+    assert shown["params"] == {"uri": f"{(folder / 'paper.pdf').as_uri()}#page=2", "external": True}
+    wire.send({"id": shown["id"], "result": {"success": True}})
+    assert "error" not in wire.answer(number)

@@ -51,6 +51,7 @@ class PaperServer(LanguageServer):
             for method, handler, options in module.HANDLERS:
                 self.feature(method, options)(handler)
         self.command(view.SHOW)(view.show_command(self))
+        self.command(view.PAGE)(view.page_command(self))
         for name, handler in saying.COMMANDS:
             self.command(name)(handler)
 

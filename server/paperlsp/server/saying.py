@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -20,7 +20,8 @@ from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Loaded
 from paperlsp.server.position import to_offset, to_range
 from paperlsp.server.uri import to_uri
-from paperlsp.wording import retell
+from paperlsp.server.view import PAGE
+from paperlsp.wording import retell, say
 from paperlsp.workspace import rewritten, update_record
 
 if TYPE_CHECKING:
@@ -68,7 +69,28 @@ async def code_actions(
             )
         else:
             found.append(command)
-    return found
+    page = _page_action(ls, folder, loaded, file, at, params.context.only)
+    return found if page is None else [*found, page]
+
+
+def _page_action(
+    ls: PaperServer, folder: Folder, loaded: Loaded, file: str, at: int, only: Sequence[str] | None
+) -> types.CodeAction | types.Command | None:
+    """To open the page of the part that a name or a mention leads to, for clients without a view of their own."""
+    support = ls.session.support
+    kind = "paperlsp.page"
+    asked = only is None or any(not each or kind.startswith(each) for each in only)
+    jump = ide.declaration(loaded.snapshot, file, at) if support.documents and not support.view and asked else None
+    if jump is None:
+        return None
+    place = jump.places[0]
+    entry = loaded.snapshot.paper_by_id[place.paper]
+    anchor = entry.paper.by_id[place.anchor]
+    label = ide.plain(ide.short_label(entry.paper, anchor))
+    title = say(ls.session.language, "Open the PDF at {part}, p. {page}", part=label, page=anchor.page)
+    argument: Answer = {"folder": to_uri(folder.root), "paper": place.paper, "anchor": place.anchor}
+    command = types.Command(title, PAGE, arguments=[argument])
+    return types.CodeAction(title, kind=kind, command=command) if support.actions else command
 
 
 def _argument(folder: Folder, action: Action) -> Answer:

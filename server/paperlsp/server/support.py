@@ -43,6 +43,8 @@ class ClientSupport:
     """Asks again for inlay hints when told so."""
     tokens: bool = False
     """Asks again for semantic tokens when told so."""
+    documents: bool = False
+    """Shows a document that the server names, by a program of its own where that is asked for."""
     documentation: bool = False
     """Shows the documentation of completions in Markdown."""
     watch: bool = False
@@ -101,6 +103,7 @@ def client_support(capabilities: types.ClientCapabilities, locale: str | None = 
         lenses=workspace.code_lens is not None and bool(workspace.code_lens.refresh_support),
         inlay_hints=workspace.inlay_hint is not None and bool(workspace.inlay_hint.refresh_support),
         tokens=workspace.semantic_tokens is not None and bool(workspace.semantic_tokens.refresh_support),
+        documents=window.show_document is not None and window.show_document.support,
         documentation=completion is not None and types.MarkupKind.Markdown in (completion.documentation_format or ()),
         watch=watched is not None and bool(watched.dynamic_registration),
         edits=bool(workspace.apply_edit),

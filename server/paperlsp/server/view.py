@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
 from paperlsp import ide
 from paperlsp.server import messages
 from paperlsp.server.answers import Answers, Json
+from paperlsp.server.convert import json_object
 from paperlsp.server.folder import Folder
 from paperlsp.server.support import theme_of
 from paperlsp.server.uri import to_path, to_uri
@@ -21,6 +23,8 @@ OPEN = "paperlsp.open"
 """The client's own command that shows a part, where it has one."""
 SHOW = "paperlsp.showPart"
 """The server's command for all others: it shows the part in the reading copy."""
+PAGE = "paperlsp.showPage"
+"""The server's command that has the client open the PDF itself, outside of the editor, at the part's page."""
 
 
 async def papers(ls: PaperServer, params: messages.FolderParams | None) -> Json:
@@ -97,9 +101,31 @@ def show_command(ls: PaperServer) -> Callable[..., Awaitable[None]]:
     return show
 
 
+def page_command(ls: PaperServer) -> Callable[..., Awaitable[None]]:
+    """The same for the PDF's page."""
+
+    async def show(*arguments: Json) -> None:
+        await _show_page(ls, arguments)
+
+    return show
+
+
+async def _show_page(ls: PaperServer, arguments: tuple[object, ...]) -> None:
+    """Has the client open ``paper.pdf#page=5``. Takes a lens' argument."""
+    place = json_object(arguments[0]) or {} if arguments else {}
+    folder, paper, anchor = (str(place.get(name) or "") for name in ("folder", "paper", "anchor"))
+    for found, answers in await _answers(ls, messages.FolderParams(folder)):
+        entry = answers.snapshot.paper_by_id.get(paper)
+        part = entry.paper.by_id.get(anchor) if entry is not None else None
+        if entry is not None and part is not None:
+            uri = f"{to_uri(Path(found.root, entry.place or entry.path))}#page={part.page}"
+            await ls.window_show_document_async(types.ShowDocumentParams(uri, external=True))
+            return
+
+
 async def _show_part(ls: PaperServer, arguments: tuple[object, ...]) -> None:
     """Shows a part in its paper's reading copy, for clients without a view of their own. Takes a lens' argument."""
-    place = cast("Json", arguments[0]) if arguments and isinstance(arguments[0], dict) else {}
+    place = json_object(arguments[0]) or {} if arguments else {}
     folder, paper, anchor = (str(place.get(name) or "") for name in ("folder", "paper", "anchor"))
     for _, answers in await _answers(ls, messages.FolderParams(folder)):
         entry = answers.snapshot.paper_by_id.get(paper)

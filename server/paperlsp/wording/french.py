@@ -42,6 +42,7 @@ FRENCH: dict[str, str] = {
     "Still not from the paper: mark again": "Toujours étranger à l’article : marquer de nouveau",
     "No longer: take it back": "Plus maintenant : reprendre",
     "Forget what was said about {symbol}": "Oublier ce qui a été dit de {symbol}",
+    "Open the PDF at {part}, p. {page}": "Ouvrir le PDF à {part}, p. {page}",
     # Refusals
     "Nothing was said about {what} that could be taken back.": "Rien n’a été dit de {what} qui puisse être repris.",
     "{file} is no source of this folder.": "{file} n’est pas une source de ce dossier.",
