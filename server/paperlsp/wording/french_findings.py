@@ -8,4 +8,57 @@ FRENCH_FINDINGS: dict[str, str] = {
     "{mention} exists in several papers; name the one that is meant, such as by its arXiv number.": (
         "{mention} existe dans plusieurs articles ; indiquez lequel, par exemple par son numéro arXiv."
     ),
+    "{key}: `{selector}` is no rule. `paperlsp explain` lists them.": (
+        "{key} : `{selector}` n’est aucune règle. `paperlsp explain` les énumère."
+    ),
+    "There is no rule {codes}.": "Il n’y a pas de règle {codes}.",
+    "{codes} silences nothing here.": "{codes} ne fait rien taire ici.",
+    "This suppression silences nothing{codes}.": "Ce commentaire ne fait rien taire{codes}.",
+    "`{comment}` is not understood; the form is `paperlsp: ignore[CODE] reason`.": (
+        "`{comment}` n’est pas compris ; la forme est `paperlsp: ignore[CODE] raison`."
+    ),
+    "“{title}” explains {explained} of {total} definitions, and none of them surely: is it the right paper?": (
+        "« {title} » explique {explained} définitions sur {total}, et aucune avec certitude : est-ce le bon article ?"
+    ),
+    "{mention} does not exist in “{title}”, but in “{other}”.": (
+        "{mention} n’existe pas dans « {title} », mais dans « {other} »."
+    ),
+    "The paper does not say “{quote}”; it says “{near}”.": "L’article ne dit pas « {quote} » ; il dit « {near} ».",
+    "The paper does not say “{quote}”.": "L’article ne dit pas « {quote} ».",
+    "No paper has a part “{part}”; one has “{near}”.": (
+        "Aucun article n’a de partie « {part} » ; l’un d’eux a « {near} »."
+    ),
+    "No paper has a part “{part}”.": "Aucun article n’a de partie « {part} ».",
+    "The code adds {what} to the paper's {equation}.": "Le code ajoute {what} à {equation} de l’article.",
+    "The code leaves {what} out of the paper's {equation}.": "Le code omet {what} dans {equation} de l’article.",
+    "`{one}` and `{other}` stand in each other's place: the paper has {equation}.": (
+        "`{one}` et `{other}` sont à la place l’un de l’autre : l’article a {equation}."
+    ),
+    "`{symbol}` in {file} computes {equation} as the paper has it; here {what} makes a difference.": (
+        "`{symbol}` dans {file} calcule {equation} comme l’article ; ici {what} fait une différence."
+    ),
+    "The paper has {name} = {stated} (p. {page}); here `{code}` is {value}.": (
+        "L’article donne {name} = {stated} (p. {page}) ; ici `{code}` vaut {value}."
+    ),
+    "The paper has {name} = {stated} (p. {page}); the default of `{code}` is {value}.": (
+        "L’article donne {name} = {stated} (p. {page}) ; `{code}` vaut {value} par défaut."
+    ),
+    # The report's last line
+    "{part}, p. {page}": "{part}, p. {page}",
+    "{count} error": "{count} erreur",
+    "{count} errors": "{count} erreurs",
+    "{count} warning": "{count} avertissement",
+    "{count} warnings": "{count} avertissements",
+    "{count} hint": "{count} remarque",
+    "{count} hints": "{count} remarques",
+    "{count} hint (--show-hints)": "{count} remarque (--show-hints)",
+    "{count} hints (--show-hints)": "{count} remarques (--show-hints)",
+    "{count} in the baseline": "{count} déjà connus",
+    "nothing to report": "rien à signaler",
+    "{explained} of {definitions} definitions explained, {unexplained} unexplained": (
+        "{explained} définitions sur {definitions} expliquées, {unexplained} inexpliquées"
+    ),
+    "{covered} of {anchors} equations and algorithms have code": (
+        "{covered} équations et algorithmes sur {anchors} ont du code"
+    ),
 }
