@@ -16,7 +16,7 @@ from paperlsp.index.snapshot import PaperEntry, Snapshot
 from paperlsp.model.geometry import Box
 from paperlsp.model.link import Evidence, Explanation, Link, LinkGraph
 from paperlsp.model.paper import Anchor, Paper
-from paperlsp.report import map_html, map_json, map_text
+from paperlsp.report import map_badge, map_html, map_json, map_text
 
 BOX = Box(0, 0, 10, 10)
 
@@ -276,3 +276,8 @@ def test_without_paper_and_without_code() -> None:
     nothing = Snapshot()
     check_page(map_html(nothing, map_of(nothing)))
     assert map_text(nothing, map_of(nothing)).startswith("0 of 0 definitions")
+
+
+def test_a_badge_without_code_is_an_svg_as_well() -> None:
+    nothing = Snapshot()
+    assert map_badge(nothing, map_of(nothing)).startswith("<svg ")

@@ -1,5 +1,6 @@
 """Findings, links, outlines and maps → text for people, JSON for programs, and a page for browsers."""
 
+from paperlsp.report.badge import map_badge
 from paperlsp.report.check_ci import check_github, check_gitlab, check_junit
 from paperlsp.report.check_json import check_json
 from paperlsp.report.check_sarif import check_sarif
@@ -22,6 +23,7 @@ __all__ = [
     "harmless",
     "links_json",
     "links_text",
+    "map_badge",
     "map_html",
     "map_json",
     "map_text",

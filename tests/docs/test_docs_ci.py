@@ -1,0 +1,115 @@
+"""What other repositories take from this one for their CI: the hook and the action, carried out as they are written."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+yaml = pytest.importorskip("yaml", reason="PyYAML comes with pre-commit, of the group `lint`")
+
+PRE_COMMIT = [sys.executable, "-m", "pre_commit"]
+ROOT = Path(__file__).parents[2]
+
+
+def read(name: str) -> Any:
+    return yaml.safe_load((ROOT / name).read_text("utf-8"))
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Path:
+    """A repository with a paper and a citation that leads nowhere, and ``paperlsp`` on the path."""
+    folder = tmp_path / "repo"
+    shutil.copytree(ROOT / "fixtures" / "qhadam", folder)
+    (folder / "src" / "more.py").write_text("# See Eq. (99).\n", "utf-8")
+    program = tmp_path / "bin" / "paperlsp"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m paperlsp.cli "$@"\n')
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return folder
+
+
+def environment(repo: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS")}
+    return kept | {
+        "PATH": f"{repo.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PAPERLSP_CACHE_DIR": str(repo.parent / "cache"),
+        "PRE_COMMIT_HOME": str(repo.parent / "pre-commit"),
+    }
+
+
+def test_the_action_s_steps_do_what_they_say(repo: Path) -> None:
+    inputs = {name: each["default"] for name, each in read("action.yml")["inputs"].items()} | {"sarif": "found.sarif"}
+
+    def filled(text: str) -> str:
+        text = re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda found: inputs[found[1]], text)
+        return text.replace("${{ runner.temp }}", str(repo.parent))
+
+    codes: dict[str, int] = {}
+    output = ""
+    for step in read("action.yml")["runs"]["steps"]:
+        # What is used from elsewhere is GitHub's, and installing is pip's.
+        if "run" not in step or step["name"].startswith("Install"):
+            continue
+        given = environment(repo) | {name: filled(value) for name, value in step.get("env", {}).items()}
+        given["GITHUB_ACTIONS"] = "true"
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", step["run"]],
+            cwd=repo, env=given, capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        codes[step["name"]] = done.returncode
+        output = done.stdout
+    assert codes == {"Fetch the papers that the settings name": 0, "Check": 1}
+    assert output.startswith("::warning title=PL201 missing-anchor,file=src/more.py,line=1")
+    assert '"ruleId": "PL201"' in (repo / "found.sarif").read_text("utf-8")
+
+
+@pytest.mark.skipif(find_spec("pre_commit") is None, reason="pre-commit is of the group `lint`")
+def test_the_hook_is_valid_and_fails_a_commit(repo: Path) -> None:
+    checked = subprocess.run(
+        [*PRE_COMMIT, "validate-manifest", ROOT / ".pre-commit-hooks.yaml"], env=environment(repo), check=False
+    )
+    assert checked.returncode == 0
+    # The program is on the path: nothing has to be built.
+    (hook,) = read(".pre-commit-hooks.yaml")
+    config = {"repos": [{"repo": "local", "hooks": [hook | {"language": "system"}]}]}
+    (repo / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), "utf-8")
+    for arguments in (["init", "-q"], ["add", "."]):
+        subprocess.run(["git", *arguments], cwd=repo, check=True, capture_output=True)
+    run = [*PRE_COMMIT, "run", "--all-files"]
+    done = subprocess.run(run, cwd=repo, env=environment(repo), capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, "src/more.py:1:7  PL201" in done.stdout) == (1, True), done.stdout
+    (repo / "src" / "more.py").write_text("# See Eq. (4).\n", "utf-8")
+    done = subprocess.run(run, cwd=repo, env=environment(repo), capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("name", ["ci", "release"])
+def test_workflows_use_what_is_there(name: str) -> None:
+    workflow = read(f".github/workflows/{name}.yml")
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    assert all(("uses" in step) != ("run" in step) for step in steps)
+    for step in steps:
+        for file in re.findall(r"(?:server|client-vscode|\.ci)/[\w./-]+\.?\w+", step.get("run", "")):
+            assert "*" in file or (ROOT / file.rstrip("/")).exists() or file.endswith("client-vscode/"), file
+
+
+def test_the_badge_s_share_is_the_map_s(repo: Path) -> None:
+    command = [sys.executable, "-m", "paperlsp.cli", "map", str(repo), "--output-format"]
+    texts = [
+        subprocess.run(
+            [*command, form], env=environment(repo), capture_output=True, encoding="utf-8", check=True
+        ).stdout
+        for form in ("badge", "text")
+    ]
+    counts = re.search(r"<title>(\d+) of (\d+) definitions", texts[0])
+    assert counts is not None
+    assert f"{counts[1]} of {counts[2]} definitions" in texts[1]

@@ -1,0 +1,50 @@
+"""The editor and the command line report the very same findings, wherever in the folder one starts."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from paperlsp.cli import commands
+from paperlsp.server.loaded import Order
+from paperlsp.server.loading import Loader
+from paperlsp.workspace import find_root
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+SETTINGS = 'select = ["ALL"]\nignore = ["PL202"]\nseverity = { PL101 = "warning" }\nper-file-ignores = { "a/**" = ["PL201"] }\n'
+FAULTS = "# See Eq. (99).\nx = 1  # paperlsp: ignore[PL201]\n# See Eq. (98).  # paperlsp: ignore[PL201] older\n"
+
+
+@pytest.mark.parametrize("name", ["qhadam", "sam"])
+def test_server_and_command_line_agree(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAPERLSP_CACHE_DIR", str(tmp_path / "cache"))
+    root = tmp_path / name
+    shutil.copytree(FIXTURES / name, root)
+    (root / "paperlsp.toml").write_text(SETTINGS, "utf-8")
+    (root / "a").mkdir()
+    (root / "a" / "more.py").write_text(FAULTS, "utf-8")
+    (root / "src" / "more.py").write_text(FAULTS, "utf-8")
+    loader = Loader()
+    try:
+        for start in (root, root / "src"):
+            monkeypatch.chdir(start)
+            text = (
+                CliRunner().invoke(commands, ["--check", str(root), "--show-hints", "--output-format", "json"]).stdout
+            )
+            told = {
+                (each["file"], each["code"], each["severity"], each["fingerprint"])
+                for each in json.loads(text)["findings"]
+            }
+            loaded = loader(Order(find_root(start), {}), None, lambda *_: None, lambda: False)
+            assert loaded is not None
+            shown = {
+                (file, each.code, each.severity, each.fingerprint)
+                for file, found in loaded.diagnostics.items()
+                for each in found
+            }
+            assert shown == told
+            assert {code for _, code, _, _ in told} >= {"PL005", "PL101", "PL201"}
+            assert {file for file, code, _, _ in told if code == "PL201"} == {"src/more.py"}
+    finally:
+        loader.close()
