@@ -50,7 +50,7 @@ _NAMES: dict[str, str] = _table(
     "notelement ∉ ellipsis … dotmath · equal = plus + parenleft ( parenright ) bracketleft [ bracketright ] "
     "summation ∑ product ∏ integral ∫"
 ) | {
-    "negationslash": "\u0338", "mapsto": MAPSTO_FOOT, "arrowhookleft": HOOK_BEFORE, "arrowhookright": HOOK_BEHIND,
+    "negationslash": "\u0338", "suppress": "\u0337", "mapsto": MAPSTO_FOOT, "arrowhookleft": HOOK_BEFORE, "arrowhookright": HOOK_BEHIND,
     **dict.fromkeys(("hatwide", "hatwider", "hatwidest"), "ˆ"), **dict.fromkeys(("tildewide", "tildewider", "tildewidest"), "˜"),
 }  # fmt: skip
 

@@ -113,7 +113,7 @@ class Assembly:
         blocks = [Block("title", title, 1, front)] if title else []
         if authors:
             blocks.append(Block("author", ", ".join(authors), 1, front))
-        blocks += _merged_footnotes(self._blocks)
+        blocks += _merged_footnotes(self._blocks, self._words)
         tables = [
             Table(block.anchor, at, block.page, block.box, *self._tables[block.anchor])
             for at, block in enumerate(blocks)
@@ -301,14 +301,15 @@ def _first_sentence(text: str) -> str:
     return (match[1] if match else text).rstrip(".")[:160]
 
 
-def _merged_footnotes(blocks: Sequence[Block]) -> list[Block]:
+def _merged_footnotes(blocks: Sequence[Block], words: Vocabulary) -> list[Block]:
     """One block a footnote: its lines come one by one, and a new one begins with its mark."""
     merged: list[Block] = []
     for block in blocks:
         last = merged[-1] if merged else None
         goes_on = last is not None and last.kind == block.kind == "footnote" and last.page == block.page
         if goes_on and last is not None and not re.match(r"^(?:\d{1,2}|[∗*†‡§¶])\S", block.text):
-            text, moved = f"{last.text} {block.text}", len(last.text) + 1
+            text = words.join(last.text, block.text)
+            moved = len(text) - len(block.text)
             inline = (
                 *last.inline,
                 *(replace(each, start=each.start + moved, end=each.end + moved) for each in block.inline),

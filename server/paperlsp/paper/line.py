@@ -37,7 +37,11 @@ COMBINING = {
     "¸": "\u0327",
     "˚": "\u030a",
     "˝": "\u030b",
+    "\u0337": "\u0337",
 }
+
+STROKE = "\u0337"
+"""What TeX draws over an l for the Polish letter."""
 
 LARGEST_JOIN = 1.0
 """In ems. A wider gap parts runs: it is a heading's quad, a table's column gap or the gutter between columns."""
@@ -265,10 +269,17 @@ def _text_of(ordered: Sequence[Glyph]) -> str:
                 pieces.append(" ")
             if raw.isupper() and _is_small_capital(glyph, previous, pieces):
                 text = text.lower()
-        if text in COMBINING and len(ordered) > 1 and raw not in "^`":
+        if text in COMBINING and len(ordered) > 1 and (raw not in "^`" or _stands_over(glyph, ordered)):
+            if previous is not None and previous.text[-1:].isalpha() and _stands_over(glyph, (previous,)):
+                # An accent wider than its letter begins before it, a narrow one behind its letter's beginning.
+                pieces[-1] = _accented(pieces[-1], COMBINING[text])
+                continue
             accent = COMBINING[text]
         elif accent:
-            pieces.append(text[:1] + accent + text[1:])
+            if previous is not None and not _reaches(previous, glyph):
+                pieces.append(previous.text)
+                accent = ""
+            pieces.append(_accented(text[:1], accent) + text[1:])
             accent = ""
         else:
             pieces.append(text)
@@ -276,8 +287,33 @@ def _text_of(ordered: Sequence[Glyph]) -> str:
     return unicodedata.normalize("NFC", "".join(pieces)).strip()
 
 
+def _accented(letter: str, accent: str) -> str:
+    """A letter with an accent; TeX takes the dots off an i and a j that get another."""
+    if accent == STROKE:
+        return {"L": "Ł", "l": "ł"}.get(letter, letter)
+    return ({"ı": "i", "ȷ": "j"}.get(letter, letter) + accent) if accent else letter
+
+
+def _reaches(accent: Glyph, letter: Glyph) -> bool:
+    """Whether an accent begins where a letter is: a tilde in an address has a place of its own."""
+    return accent.box[2] > letter.box[0] + 0.1 * letter.size or accent.text not in COMBINING
+
+
+def _stands_over(accent: Glyph, letters: Sequence[Glyph]) -> bool:
+    """Whether the middle of an accent lies over or under a letter's inner part."""
+    middle = (accent.box[0] + accent.box[2]) / 2
+    for letter in letters:
+        left, _, right, _ = letter.box
+        inner = 0.15 * (right - left)
+        near = left + inner < middle < right - inner and abs(letter.y - accent.y) < 0.5 * letter.size
+        if near and letter is not accent and letter.text[-1:].isalpha():
+            return True
+    return False
+
+
 def _meant(glyph: Glyph, *, maths: bool) -> str:
-    return glyph_text(glyph) if maths or not glyph.text.isprintable() else glyph.text
+    unknown = not glyph.text.isprintable() or glyph.text == "\ufffd"
+    return glyph_text(glyph) if maths or unknown else glyph.text
 
 
 def is_cells(line: Line) -> bool:
