@@ -75,6 +75,20 @@ def test_a_common_word_speaks_against_code_that_is_surely_about_its_part() -> No
     assert found(value("window", "7", "sec:2")) == ["window_size=14 differs sec:2"]
 
 
+def test_widths_of_two_parts_are_two_settings() -> None:
+    source = SOURCE.replace("window_size=14", "embed_dim=14")
+    assert found(value("embedding dimension", "7", "sec:2"), source=source) == ["embed_dim=14 differs sec:2"]
+    assert found(value("embedding dimension", "7", "sec:3"), source=source) == []
+
+
+def test_half_a_name_and_a_number_that_stands_everywhere_meet_by_chance() -> None:
+    source = SOURCE.replace("window_size=14", "points_near_crop_border=1")
+    assert found(value("points", "1", "sec:2"), source=source) == []
+    assert found(value("points near crop border", "1", "sec:2"), source=source) == [
+        "points_near_crop_border=1 agrees sec:2"
+    ]
+
+
 def test_of_several_values_that_differ_none_is_meant() -> None:
     assert found(value("window", "7", "sec:2"), value("window", "9", "sec:2")) == []
 

@@ -40,6 +40,10 @@ _QUANTITIES = frozenset(
         "unit use used set learned additional"
     )
 )
+# Words that many settings of a model share: two of them may well have different widths.
+_EXTENTS = frozenset(
+    stem(word) for word in word_set("dim dims dimension dimensions dimensional width height hidden depth layer")
+)
 _RATES = frozenset({"learn", "decay", "dropout"})
 # Hand-set log odds: how much the name, the place and the number itself tell, from what each is worth on its own.
 _EQUAL, _NAME, _NEAR, _RARE = -2.6, 3.4, 1.6, 1.4
@@ -48,6 +52,8 @@ _SETTINGS = frozenset({"default", "constant", "field", "option"})
 _FOREIGN, _MOST_RARE = 2.0, 3.0
 _OWN, _SURE_NEAR = 2.2, 0.75
 _LEAST = 0.5
+_HALF = 0.55
+"""How far names must agree that are to stand on their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +232,9 @@ def _rate(value: CodeValue, wanted: Wanted, statements: Statements, at: int, aro
     foreign = bool(other) and other.isdisjoint(around.names)
     odds = _NAME * name + _NEAR * place - (_FOREIGN if foreign else 0.0)
     if equal(value.value, said):
+        if name < _HALF and (place < _LEAST_NEAR or value.value in COMMON or value.value != said.value):
+            # Half a name, far from what the paper says it of, or a number that stands everywhere: a coincidence.
+            return None
         rarity = min(index.number_rarity.get(value.value, index.top_rarity) / _MOST_RARE, 1.0)
         return Rated(sigmoid(_EQUAL + odds + (0.0 if value.value in COMMON else _RARE * rarity)), at, agrees=True)
     # That a value differs is worth saying only of a setting.
@@ -236,7 +245,11 @@ def _rate(value: CodeValue, wanted: Wanted, statements: Statements, at: int, aro
         return None
     subject = frozenset(prose_stems(said.subject)) if said.subject is not None else frozenset[str]()
     sure = wanted.notation is not None and wanted.notation == named.notation and len(wanted.notation) > 1
-    sure = sure or len(wanted.words & named.words) > 1
+    shared = wanted.words & named.words
+    elsewhere = place < max(around.near.values(), default=0.0)
+    if not sure and elsewhere and shared & _EXTENTS and len(shared - _EXTENTS) < 2:
+        return None
+    sure = sure or len(shared) > 1
     # The columns of a table may be about an algorithm each, and the row about all of them.
     if sure and subject and subject <= around.names and not (said.anchor or "").startswith("tab:"):
         return Rated(sigmoid(_DIFFERENT + odds + _OWN), at, agrees=False, own=True, near=place >= around.least)
