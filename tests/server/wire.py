@@ -136,8 +136,10 @@ class Wire:
             self._incoming.put(json.loads(stream.read(length)))
 
     def _read_errors(self) -> None:
-        while block := self.process.stderr.read1(4096):
-            self._errors.append(block)
+        with contextlib.suppress(ValueError):
+            # The stream is closed under this thread when the test ends first.
+            while block := self.process.stderr.read1(4096):
+                self._errors.append(block)
 
 
 def hand_made(copies: Path, *arguments: str) -> Wire:

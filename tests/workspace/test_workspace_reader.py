@@ -227,3 +227,18 @@ def test_the_cache_goes_by_the_readers_version(monkeypatch: pytest.MonkeyPatch) 
         assert cache.entry_name("0" * 64) != before
     finally:
         cache._reader_digest.cache_clear()
+
+
+LARGE_PARENT = """
+import subprocess, sys
+held = bytearray(300 << 20)
+held[:: 1 << 12] = b"x" * len(held[:: 1 << 12])
+said = "from paperlsp.workspace.guard import peak_memory; print(peak_memory())"
+print(subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux hands the count on")
+def test_what_a_large_parent_holds_is_not_counted() -> None:
+    run = subprocess.run([sys.executable, "-c", LARGE_PARENT], capture_output=True, text=True, check=True)
+    assert 0 < int(run.stdout) < 200 << 20
