@@ -28,7 +28,7 @@ function sameLine(hover: vscode.Hover, following: Following): boolean {
 
 function commandLine(following: Following, place: Place): vscode.MarkdownString {
   const line = new vscode.MarkdownString(undefined, true);
-  line.isTrusted = { enabledCommands: ["paperlsp.open", "paperlsp.goToCode", "paperlsp.confirm", "paperlsp.reject"] };
+  line.isTrusted = { enabledCommands: ["paperlsp.open", "paperlsp.goToCode", "paperlsp.confirm", "paperlsp.reject", "paperlsp.sayNote"] };
   const link = (command: string, argument: object = place): string =>
     `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
   const open = vscode.l10n.t("Open in the paper");
@@ -40,7 +40,9 @@ function commandLine(following: Following, place: Place): vscode.MarkdownString 
     const saying = { uri: following.uri, symbol: following.symbol, paper: place.paper, anchor: place.anchor };
     const confirm = ` · [$(check) ${vscode.l10n.t("Confirm")}](${link("paperlsp.confirm", saying)})`;
     const reject = ` · [$(close) ${vscode.l10n.t("Not this")}](${link("paperlsp.reject", saying)})`;
-    line.appendMarkdown(best.origin === "inferred" ? confirm + reject : reject);
+    const subject = { uri: following.uri, symbol: following.symbol, links: [] };
+    const note = ` · [$(note) ${vscode.l10n.t("Note")}](${link("paperlsp.sayNote", subject)})`;
+    line.appendMarkdown((best.origin === "inferred" ? confirm + reject : reject) + note);
   }
   return line;
 }

@@ -30,8 +30,12 @@ export class FileTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.changed.fire();
   }
 
-  /** The definition that a node of this tree stands for, for commands that are about one. */
+  /** The definition that a command is about: named by a hover, or by a node of this tree. */
   subject(node: unknown): Subject | undefined {
+    const { uri, symbol } = (node ?? {}) as Partial<Subject>;
+    if (typeof uri === "string" && typeof symbol === "string") {
+      return { uri, symbol, links: [] };
+    }
     const { type, file, definition } = (node ?? {}) as Partial<Extract<Node, { type: "definition" }>>;
     return type === "definition" && file && definition
       ? { uri: file.uri, symbol: definition.symbol, links: definition.links }

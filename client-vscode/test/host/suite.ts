@@ -44,7 +44,7 @@ async function hoverText(document: vscode.TextDocument, position: vscode.Positio
   return hovers.flatMap((hover) => hover.contents.map((each) => (typeof each === "string" ? each : each.value))).join("\n");
 }
 
-test("a hover quotes the paper, and its last line alone may run commands, four of ours", async () => {
+test("a hover quotes the paper, and its last line alone may run commands, five of ours", async () => {
   const document = await open("**/qhm.py");
   await vscode.window.showTextDocument(document);
   const position = at(document, "class QHM", 7);
@@ -53,7 +53,7 @@ test("a hover quotes the paper, and its last line alone may run commands, four o
   const contents = hovers.flatMap((hover) => hover.contents as vscode.MarkdownString[]);
   const trusted = contents.filter((each) => each.isTrusted);
   assert.equal(trusted.length, 1);
-  assert.deepEqual((trusted[0]?.isTrusted as { enabledCommands: string[] }).enabledCommands, ["paperlsp.open", "paperlsp.goToCode", "paperlsp.confirm", "paperlsp.reject"]);
+  assert.deepEqual((trusted[0]?.isTrusted as { enabledCommands: string[] }).enabledCommands, ["paperlsp.open", "paperlsp.goToCode", "paperlsp.confirm", "paperlsp.reject", "paperlsp.sayNote"]);
   assert.ok(contents.every((each) => !each.supportHtml));
 });
 

@@ -11,7 +11,7 @@ import { CLIENT, Workbench, python } from "./workbench.mjs";
 let workbench;
 let hostile;
 /** What a hover may hold: commands of ours, and the way to a line of our own reading copy or to a rule's page. */
-const OURS = /^command:paperlsp\.(open|goToCode|confirm|reject)\?|^(vscode-remote|file):.*\/cache\/(reading\/[a-z0-9-]+\.md#L\d+|rules\/PL\d+\.md)$/;
+const OURS = /^command:paperlsp\.(open|goToCode|confirm|reject|sayNote)\?|^(vscode-remote|file):.*\/cache\/(reading\/[a-z0-9-]+\.md#L\d+|rules\/PL\d+\.md)$/;
 
 before(async () => {
   const folder = path.join(await mkdtemp(path.join(os.tmpdir(), "paper-hostile-")), "hostile");

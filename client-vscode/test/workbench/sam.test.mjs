@@ -41,6 +41,7 @@ test("a hover quotes the paper, says how sure it is and why, and leads into the 
   assert.match(text, /“The decoder lets prompt vectors and image embedding look at each other/);
   assert.match(text, /\d\d%: /);
   await workbench.shot("hover");
+  await workbench.page.locator(".monaco-hover:visible a", { hasText: "Note" }).waitFor();
   await workbench.page.locator(".monaco-hover:visible a", { hasText: "Open in the paper" }).click();
   view = await workbench.view();
   await workbench.landed(view, { page: 1, text: /^Mask decoder/ });
@@ -65,6 +66,10 @@ test("the pages are dark, the figure on the first is as printed, and parts with 
 test("the paper follows the caret, and the keyboard stays in the code", async () => {
   await workbench.focusCode("mask_decoder.py");
   const times = [];
+  await view.evaluate(() => {
+    window.scrolls = [];
+    new PerformanceObserver((list) => window.scrolls.push(...list.getEntriesByName("paper-follow-scroll").map((each) => each.duration))).observe({ entryTypes: ["measure"] });
+  });
   for (const [line, page] of [[7, undefined], [33, 3], [16, 1], [44, undefined], [17, 1]]) {
     await workbench.goTo(line, 10);
     if (page) {
@@ -86,7 +91,9 @@ test("the paper follows the caret, and the keyboard stays in the code", async ()
   const focused = await workbench.page.evaluate(() => document.activeElement?.closest(".editor-instance, .webview, iframe")?.className ?? "");
   assert.match(focused, /editor-instance/);
   times.sort((a, b) => a - b);
-  console.log(`from the key to the page, in ms: ${times.join(", ")}`);
+  const scrolls = (await view.evaluate(() => window.scrolls)).sort((a, b) => a - b).map(Math.round);
+  console.log(`from the key to the page, in ms: ${times.join(", ")}; from the caret's event to the first scroll: ${scrolls.join(", ")}`);
+  assert.ok(scrolls.length > 0 && scrolls[Math.floor(scrolls.length / 2)] < 600, "the paper is slow to follow the caret");
   assert.ok(times[0] < 1_000, "the paper comes too late to be of use");
 });
 

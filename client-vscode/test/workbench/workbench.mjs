@@ -156,9 +156,9 @@ export class Workbench {
   async openFile(file) {
     await this.ask("Control+p", file);
     const name = path.basename(file);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor({ timeout: PATIENCE });
-    await this.page.keyboard.press("Enter");
-    await this.page.locator(".tab", { hasText: name }).first().waitFor({ timeout: PATIENCE });
+    // The key for it would open whatever stands first at that moment.
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click({ timeout: PATIENCE });
+    await this.page.locator(".tab.active", { hasText: name }).first().waitFor({ timeout: PATIENCE });
     await this.page.locator(".editor-instance .view-line").first().waitFor({ timeout: PATIENCE });
   }
 
