@@ -1,7 +1,7 @@
 """Measure the linking of code to papers on judged links, and fit its weights.
 
     python benchmarks/link.py [--shared ../shared] [--code FOLDER]            # figures, beside BM25 and TF-IDF
-    python benchmarks/link.py --fit                                           # weights, fitted anew
+    python benchmarks/link.py --fit                                           # weights, fitted anew and written
     python benchmarks/link.py --ablation                                      # what each witness is worth
     python benchmarks/link.py --list CASE                                     # every judged definition with its links
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from math import log, sqrt
 from pathlib import Path
 
@@ -48,6 +48,8 @@ PRIOR = {
     "steps": 1.0,
     "nested": -0.5,
     "facet": -0.5,
+    "computed": 4.0,
+    "covered": 1.5,
     "container": 2.0,
     "members": 1.5,
     "callees": 0.7,
@@ -57,10 +59,16 @@ PRIOR = {
     "module": 1.0,
     "part": 0.5,
 }
-STRENGTH = 4.0
-EXPLAINED_PRIOR = [0.0, 0.4, 0.1, -2.0, -1.0, 1.0, 0.3]
+STRENGTH = 40.0
+# Bias, then in the order of ``weights.EXPLAINED``.
+EXPLAINED_PRIOR = [0.0, 0.4, -2.0, -1.0, 1.0, 1.0, -4.0, 1.0]
+EXPLAINED_STRENGTH = 30.0
+# Links were judged where the paper explains the code; verdicts for all code of a package. How much of that is explained
+# can only be seen in the latter.
+CHOSEN = 0.3
 NAMES = (*OWN, *AROUND)
 ROOT = Path(__file__).resolve().parent.parent
+WRITTEN = ROOT / "server" / "paperlsp" / "link" / "weights.py"
 
 
 @dataclass(frozen=True)
@@ -99,6 +107,9 @@ def main() -> None:
     if arguments.fit:
         setting = fit(workspaces, verbose=True)
         print(setting.weights, setting.calibration, sep="\n")
+        text = link_fit.written(WRITTEN.read_text(), "Weights", asdict(setting.weights))
+        WRITTEN.write_text(link_fit.written(text, "Calibration", asdict(setting.calibration)))
+        return
     if arguments.ablation:
         ablate(workspaces, shipped)
         return
@@ -271,8 +282,9 @@ def fit_calibration(workspaces: Sequence[Workspace], weights: Weights) -> Calibr
             for key, label in labels.items():
                 rows.append((1.0, *explained_facts(ranking[key], ranking), container_fact(ranking[key], odds)))
                 answers.append(label)
-                masses.append(3.0 / sqrt(sizes[workspace.case]))
-        fitted = link_fit.fit_logistic(rows, answers, masses, EXPLAINED_PRIOR, strength=0.3)
+                masses.append(3.0 / sqrt(sizes[workspace.case]) * (1.0 if key in workspace.verdicts else CHOSEN))
+        signs = [(value > 0) - (value < 0) for value in EXPLAINED_PRIOR]
+        fitted = link_fit.fit_logistic(rows, answers, masses, EXPLAINED_PRIOR, EXPLAINED_STRENGTH, signs)
         calibration = Calibration(*(round(value, 2) for value in fitted))
     rows, answers, masses = [], [], []
     for workspace, ranking, _ in rankings:
@@ -287,7 +299,7 @@ def fit_calibration(workspaces: Sequence[Workspace], weights: Weights) -> Calibr
             rows.append((1.0, odds[found.key], log(max(lean[top], 1e-9))))
             answers.append(any(hits(anchor, target, workspace.paper) for target in judged.targets))
             masses.append(3.0 / sqrt(sizes[workspace.case]))
-    fitted = link_fit.fit_logistic(rows, answers, masses, [0.0, 0.7, 1.0], strength=0.3)
+    fitted = link_fit.fit_logistic(rows, answers, masses, [0.0, 0.7, 1.0], strength=0.3, signs=[0, 1, 1])
     return replace(
         calibration,
         **dict(zip(("link_bias", "link_explained", "link_share"), (round(value, 2) for value in fitted), strict=True)),

@@ -5,7 +5,8 @@ Pure Python on purpose: a handful of parameters and a few thousand pairs need no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
@@ -22,7 +23,11 @@ class Choice:
 
 
 def fit_choice(choices: Sequence[Choice], start: Vector, prior: Vector, strength: float, steps: int = 200) -> Vector:
-    """Weights under which the right anchors take as large a share as can be, minus ``strength`` · |w − prior|² / 2."""
+    """Weights under which the right anchors take as large a share as can be, minus ``strength`` · |w − prior|² / 2.
+
+    No weight changes its sign: a witness that speaks for a pair never comes to speak against it.
+    """
+    signs = [(value > 0) - (value < 0) for value in prior]
 
     def loss(w: Vector) -> tuple[float, Vector]:
         total, gradient = 0.0, [strength * (a - b) for a, b in zip(w, prior, strict=True)]
@@ -42,13 +47,21 @@ def fit_choice(choices: Sequence[Choice], start: Vector, prior: Vector, strength
                             gradient[at] += pull * value
         return total, gradient
 
-    return _descend(loss, start, steps)
+    return _descend(loss, start, steps, signs)
 
 
 def fit_logistic(
-    rows: Sequence[Sequence[float]], labels: Sequence[bool], weights: Sequence[float], prior: Vector, strength: float
+    rows: Sequence[Sequence[float]],
+    labels: Sequence[bool],
+    weights: Sequence[float],
+    prior: Vector,
+    strength: float,
+    signs: Sequence[int],
 ) -> Vector:
-    """Logistic regression; the first column is the bias and is not held back."""
+    """Logistic regression; the first column is the bias and is not held back.
+
+    ``signs`` says of each column whether its weight may only be positive (1), only negative (−1), or either (0).
+    """
 
     def loss(w: Vector) -> tuple[float, Vector]:
         total, gradient = 0.0, [0.0] * len(w)
@@ -63,10 +76,22 @@ def fit_logistic(
                 gradient[at] += weight * (p - label) * value
         return total, gradient
 
-    return _descend(loss, prior, 400)
+    return _descend(loss, prior, 400, signs)
 
 
-def _descend(loss: Callable[[Vector], tuple[float, Vector]], start: Vector, steps: int) -> Vector:
+def written(text: str, owner: str, values: Mapping[str, float]) -> str:
+    """The text of a module in which the class ``owner`` has these values as the defaults of its fields."""
+    before, head, rest = text.partition(f"class {owner}:\n")
+    own, separator, after = rest.partition("\n\n\n")
+    for name, value in values.items():
+        own, count = re.subn(rf"^(    {name}: float = ).*$", rf"\g<1>{value}", own, flags=re.MULTILINE)
+        if count != 1:
+            message = f"{owner} has {count} fields called {name}"
+            raise ValueError(message)
+    return before + head + own + separator + after
+
+
+def _descend(loss: Callable[[Vector], tuple[float, Vector]], start: Vector, steps: int, signs: Sequence[int]) -> Vector:
     """Adam with a shrinking step: deterministic and good enough for a smooth function of twenty numbers."""
     w, m, v = list(start), [0.0] * len(start), [0.0] * len(start)
     best, best_w = float("inf"), list(start)
@@ -79,4 +104,6 @@ def _descend(loss: Callable[[Vector], tuple[float, Vector]], start: Vector, step
             m[at] = 0.9 * m[at] + 0.1 * g
             v[at] = 0.99 * v[at] + 0.01 * g * g
             w[at] -= rate * (m[at] / (1 - 0.9**step)) / (sqrt(v[at] / (1 - 0.99**step)) + 1e-8)
+            if signs[at] * w[at] < 0:
+                w[at] = 0.0
     return best_w

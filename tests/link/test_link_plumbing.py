@@ -24,6 +24,7 @@ def degree_and_reason(code: str, name: str, path: str = "model.py") -> tuple[flo
         ("def get_preprocess_shape(h, w, long):\n    return (h, w)\n", "get_preprocess_shape", "works out sizes"),
         ("def save_masks(masks, path):\n    np.save(path, masks)\n", "save_masks", "reads or writes files"),
         ("def f(x):\n    if x.ndim != 3:\n        raise ValueError('three dimensions are needed')\n    assert x.size\n", "f", "checks its arguments"),
+        ("class A:\n    def __init__(self, rate, name):\n        super().__init__(name)\n        self.rate = rate\n", "A.__init__", "keeps its arguments"),
         ("def swap(x, h):\n    b, n, c = x.shape\n    return x.reshape(b, n, h, c).transpose(1, 2)\n", "swap", "rearranges tensors"),
     ],
 )  # fmt: skip

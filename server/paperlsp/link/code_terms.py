@@ -11,6 +11,7 @@ from math import log
 from types import MappingProxyType
 
 from paperlsp.link.concept import Name, name_of
+from paperlsp.link.meaning import MATHS, keys_in, roles_of
 from paperlsp.link.numbers import code_number, code_numbers
 from paperlsp.link.plumbing import Plumbing, plumbing_of
 from paperlsp.link.still import Still
@@ -21,10 +22,8 @@ from paperlsp.notation import (
     expand,
     identifier_notation,
     identifier_words,
-    latex_notation,
     prose_words,
     stem,
-    text_notation,
 )
 
 # As many definitions as a large workspace has; each takes a few kilobytes.
@@ -33,7 +32,6 @@ DEFINITIONS = ("module", "class", "function", "method")
 
 # How much a word counts by where it stands. Prose that a person wrote for a reader says most.
 _DOCSTRING, _COMMENT, _PARAMETER, _NAMES, _CALLS, _STRINGS = 1.0, 1.0, 0.6, 0.4, 0.4, 0.3
-_MATHS = re.compile(r"\$\$?([^$]{1,400})\$\$?|:math:`([^`]{1,400})`|\\\[(.{1,400}?)\\\]", re.DOTALL)
 _PATH_LIKE = re.compile(r"https?://\S+|[\w./-]+/[\w./-]+|\S+@\S+")
 
 
@@ -46,6 +44,8 @@ class SymbolTerms:
     words: Mapping[str, float]
     numbers: frozenset[str]
     notation: Mapping[str, float]
+    identifiers: tuple[str, ...]
+    """Parameters and names of the body that spell no notation themselves."""
     plumbing: Plumbing
 
     signature: str
@@ -69,9 +69,17 @@ def file_terms(source: SourceFile) -> dict[str, SymbolTerms]:
             values = tuple(each.value or "" for each in own)
             still = Still.of(symbol)
             plumbing = plumbing_of(symbol, source, still)
-            terms = _terms_of(still, comments.get(symbol.name, ()), values, source.path, plumbing)
+            roles = _roles(symbol, source)
+            terms = _terms_of(still, comments.get(symbol.name, ()), values, roles, source.path, plumbing)
             found[symbol.name] = SymbolTerms(
-                symbol, terms.name, terms.words, terms.numbers, terms.notation, terms.plumbing, terms.signature
+                symbol,
+                terms.name,
+                terms.words,
+                terms.numbers,
+                terms.notation,
+                terms.identifiers,
+                terms.plumbing,
+                terms.signature,
             )
     return found
 
@@ -111,7 +119,12 @@ def comments_of(source: SourceFile) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _terms_of(
-    still: Still, comments: tuple[str, ...], values: tuple[str, ...], path: str, plumbing: Plumbing
+    still: Still,
+    comments: tuple[str, ...],
+    values: tuple[str, ...],
+    roles: tuple[tuple[str, str], ...],
+    path: str,
+    plumbing: Plumbing,
 ) -> SymbolTerms:
     symbol = still.symbol
     body = symbol.body
@@ -123,7 +136,7 @@ def _terms_of(
     counts: Counter[str] = Counter()
     prose = [(symbol.docstring, _DOCSTRING), *((comment, _COMMENT) for comment in comments)]
     for text, weight in prose:
-        _count(counts, prose_words(_PATH_LIKE.sub(" ", _MATHS.sub(" ", text))), weight)
+        _count(counts, prose_words(_PATH_LIKE.sub(" ", MATHS.sub(" ", text))), weight)
     for text in body.strings:
         _count(counts, prose_words(_PATH_LIKE.sub(" ", text))[:40], _STRINGS)
     for parameter in symbol.parameters:
@@ -136,9 +149,13 @@ def _terms_of(
     numbers = {number for literal in body.numbers if (number := code_number(literal)) is not None}
     for value in values:
         numbers.update(code_numbers(value))
-    name = name_of(words)
+    echo = any(base.rpartition(".")[2] == symbol.last_name for base in symbol.bases)
+    name = name_of(words, echo=echo)
     weighed = {word: log(1 + count) / log(2) for word, count in sorted(counts.items())}
-    notation = _notation(symbol, [text for text, _ in prose])
+    notation = _notation(symbol, [text for text, _ in prose], dict(roles))
+    identifiers = tuple(
+        name for name in dict.fromkeys((*symbol.parameters, *body.names)) if identifier_notation(name) is None
+    )
     signature = repr(
         (
             symbol.kind,
@@ -148,6 +165,7 @@ def _terms_of(
             weighed,
             sorted(numbers),
             sorted(notation.items()),
+            identifiers,
             plumbing,
         )
     )
@@ -157,6 +175,7 @@ def _terms_of(
         words=MappingProxyType(weighed),
         numbers=frozenset(numbers),
         notation=MappingProxyType(notation),
+        identifiers=identifiers,
         plumbing=plumbing,
         signature=signature,
     )
@@ -175,18 +194,24 @@ def _count(counts: Counter[str], words: Iterable[str], weight: float) -> None:
             counts[stem(word)] += weight  # pyright: ignore[reportArgumentType]
 
 
-def _notation(symbol: Symbol, prose: Iterable[str]) -> dict[str, float]:
+def _roles(symbol: Symbol, source: SourceFile) -> tuple[tuple[str, str], ...]:
+    """What docstrings say that names stand for: the definition's own and those of all that holds it."""
+    found: dict[str, str] = {}
+    around: Symbol | None = symbol
+    while around is not None and around.kind != "module":
+        for name, key in roles_of(around.docstring).items():
+            found.setdefault(name, key)
+        around = source.by_name.get(around.parent) if around.parent else None
+    return tuple(found.items())
+
+
+def _notation(symbol: Symbol, prose: Iterable[str], roles: Mapping[str, str]) -> dict[str, float]:
     """Notation keys: 1 when written as mathematics in a docstring or comment, less when an identifier spells it."""
     keys: dict[str, float] = {}
     for name in (*symbol.parameters, *symbol.body.names):
-        key = identifier_notation(name)
+        key = roles.get(name) or roles.get(name.strip("_")) or identifier_notation(name)
         if key is not None:
             keys[key] = max(keys.get(key, 0.0), 0.7 if len(key) > 1 else 0.3)
     for text in prose:
-        for match in _MATHS.finditer(text):
-            for key in latex_notation(next(group for group in match.groups() if group is not None)):
-                keys[key] = 1.0
-        if not text.isascii():
-            for key in text_notation(text):
-                keys[key] = 1.0
+        keys.update(dict.fromkeys(keys_in(text), 1.0))
     return keys

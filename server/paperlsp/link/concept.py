@@ -37,19 +37,23 @@ class Name:
     joined: tuple[str, ...]
 
 
-def name_of(words: Iterable[str]) -> Name:
-    """The concepts of an identifier's lower-case words; digits, stop words and words of any code left out."""
+def name_of(words: Iterable[str], *, echo: bool = False) -> Name:
+    """The concepts of an identifier's lower-case words; digits, stop words and words of any code left out.
+
+    ``echo`` is for a class named like the one that it extends (``class Linear(nn.Linear)``): its name says where it
+    comes from more than what it is about.
+    """
     kept = tuple(
         word
         for word in words
         if len(word) > 1 and not word.isdigit() and word not in STOP_WORDS and word not in CODE_STOP_WORDS
     )
-    return Name(tuple(_concept(word) for word in kept), kept, joined_words(kept))
+    return Name(tuple(_concept(word, echo=echo) for word in kept), kept, joined_words(kept))
 
 
-def _concept(word: str) -> Concept:
+def _concept(word: str, *, echo: bool) -> Concept:
     ways: list[tuple[str, ...]] = [(stem(word),)]
     if long := tuple(stem(part) for part in expand(word)):
         ways.append(long)
-    weight = _PROTOCOL_WEIGHT if word in _PROTOCOL else _SUFFIX_WEIGHT if word in _SUFFIX else 1.0
+    weight = _PROTOCOL_WEIGHT if word in _PROTOCOL else _SUFFIX_WEIGHT if echo or word in _SUFFIX else 1.0
     return Concept(weight, tuple(ways))

@@ -20,6 +20,8 @@ _NEIGHBOURS = {
 }
 # A neighbour's lean below this is not worth a phrase.
 _LEANS = 0.25
+# Below this a match of statements and equations is as likely a coincidence.
+_COMPUTES = 0.3
 
 
 def describe(ranked: Ranked, at: int) -> tuple[Evidence, ...]:
@@ -31,13 +33,15 @@ def describe(ranked: Ranked, at: int) -> tuple[Evidence, ...]:
         found.append(Evidence("name", f"“{' '.join(named)}” is the heading"))
     elif named:
         found.append(Evidence("name", f"{_quoted(named)} in the heading"))
+    if ranked.pairs.computed.get(at, 0.0) >= _COMPUTES:
+        found.append(Evidence("equation", "it computes an equation that stands here"))
     words = tuple(word for word in shared_words(terms.words, unit, index) if word not in named)
     if words:
         found.append(Evidence("words", _quoted(words)))
     values = shared_values(terms.numbers, unit)
     if values:
         found.append(Evidence("value", f"{', '.join(values[:4])}, as stated"))
-    notation = shared_notation(terms.notation, unit)
+    notation = shared_notation(ranked.pairs.notation, unit)
     if notation:
         found.append(Evidence("notation", ", ".join(notation[:4])))
     found += [Evidence("structure", _NEIGHBOURS[kind]) for kind in pointing(ranked.around[at])]

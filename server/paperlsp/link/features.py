@@ -11,7 +11,7 @@ from paperlsp.link.paper_index import PaperIndex, Unit
 from paperlsp.link.structure import Key, Surroundings
 from paperlsp.link.weights import AROUND, OWN
 from paperlsp.link.witness_name import NameMatch, PaperName, name_matches, paper_name
-from paperlsp.link.witness_notation import notation_score
+from paperlsp.link.witness_notation import covered_share, notation_score, spelled_and_meant
 from paperlsp.link.witness_value import value_score
 from paperlsp.link.witness_words import words_scores
 
@@ -44,6 +44,9 @@ class Pairs:
     name: PaperName
     words: dict[int, float]
     names: dict[int, NameMatch]
+    notation: Mapping[str, float]
+    computed: Mapping[int, float]
+    """Unit → how surely the definition computes an equation of it."""
     best: float
     rows: Rows
 
@@ -52,13 +55,23 @@ class Pairs:
         found = self.rows.get(at)
         if found is None:
             found = self.rows[at] = _own_row(
-                self.terms, self.index.units[at], self.index, self.words, self.best, self.names.get(at, _NO_MATCH)
+                self.terms,
+                self.notation,
+                self.index.units[at],
+                self.index,
+                self.words,
+                self.best,
+                self.names.get(at, _NO_MATCH),
+                self.computed.get(at, 0.0),
             )
         return found
 
 
-def own_pairs(terms: SymbolTerms, index: PaperIndex) -> Pairs:
-    """One definition's pairs, each by itself, with the anchors that its words and name come closest to."""
+def own_pairs(terms: SymbolTerms, index: PaperIndex, equations: Mapping[str, float]) -> Pairs:
+    """One definition's pairs, each by itself, with the anchors that its words, name and equations come closest to.
+
+    ``equations`` says by anchor how surely the definition computes what stands there.
+    """
     words = words_scores(terms.words, index)
     name = paper_name(terms.name, index)
     names = name_matches(name, index)
@@ -69,15 +82,40 @@ def own_pairs(terms: SymbolTerms, index: PaperIndex) -> Pairs:
     }
     close = set(sorted(cheap, key=lambda unit: (-cheap[unit], unit))[:_CLOSE])
     # A display shares few words with code, so it is looked at whenever its section is.
-    close |= {unit.at for unit in index.units if unit.anchor.kind == "equation" and unit.parent in close}
-    pairs = Pairs(terms, index, name, words, names, best, {})
+    close |= {each for at in close for each in index.displays.get(at, ())}
+    computed = _with_sections(equations, index)
+    close |= computed.keys()
+    notation = spelled_and_meant(terms.notation, terms.identifiers, index)
+    pairs = Pairs(terms, index, name, words, names, notation, computed, best, {})
     for at in sorted(close):
         pairs.row(at)
     return pairs
 
 
+def _with_sections(equations: Mapping[str, float], index: PaperIndex) -> dict[int, float]:
+    """Scores by unit, those of displays shared with what holds them: code that computes an equation implements it."""
+    found: dict[int, float] = {}
+    for anchor, score in equations.items():
+        unit = index.by_anchor.get(anchor)
+        if unit is None:
+            continue
+        places = [unit.at]
+        if unit.anchor.kind == "equation" and unit.parent is not None:
+            places.append(unit.parent)
+        for at in places:
+            found[at] = max(found.get(at, 0.0), score)
+    return found
+
+
 def _own_row(
-    terms: SymbolTerms, unit: Unit, index: PaperIndex, words: Mapping[int, float], best: float, name: NameMatch
+    terms: SymbolTerms,
+    notation: Mapping[str, float],
+    unit: Unit,
+    index: PaperIndex,
+    words: Mapping[int, float],
+    best: float,
+    name: NameMatch,
+    computed: float,
 ) -> tuple[float, ...]:
     kind = unit.anchor.kind
     score = words.get(unit.at, 0.0)
@@ -89,7 +127,7 @@ def _own_row(
         name.title,
         name.text,
         value_score(terms.numbers, unit, index),
-        notation_score(terms.notation, unit, index),
+        notation_score(notation, unit, index),
         float(unit.role == "background"),
         float(unit.role == "experiment"),
         float(unit.core),
@@ -100,6 +138,8 @@ def _own_row(
         operators if kind == "algorithm" else 0.0,
         min(child / score, 1.0) if score else 0.0,
         float(unit.facet),
+        computed,
+        covered_share(notation, unit, index),
     )
 
 

@@ -14,12 +14,11 @@ from paperlsp.link.evidence import describe, pointing
 from paperlsp.link.memo import Memo
 from paperlsp.link.paper_index import PaperIndex, index_paper
 from paperlsp.link.plumbing import Plumbing
-from paperlsp.link.ranking import Cancelled, Ranked, never, rank, terms_of
+from paperlsp.link.ranking import Cancelled, Ranked, equation_lines, never, rank, terms_of
 from paperlsp.link.stated import Statements, index_statements, link_values
 from paperlsp.link.steps import Steps
 from paperlsp.link.structure import Key
 from paperlsp.link.verdict import Judgement, judge
-from paperlsp.link.witness_equation import EquationWitness
 from paperlsp.model.link import Evidence, Explanation, LineLink, Link, LinkGraph, ResolvedMention, ValueLink
 from paperlsp.model.paper import Paper
 from paperlsp.model.source import SourceFile, Symbol
@@ -33,7 +32,6 @@ _ANNOTATED = 0.99
 _indexes: Memo[Paper, PaperIndex] = Memo(64)
 _statements: Memo[PaperIndex, Statements] = Memo(64)
 _steps: Memo[Paper, Steps] = Memo(64)
-_equations: Memo[Paper, EquationWitness] = Memo(64)
 
 
 def build_graph(
@@ -68,11 +66,8 @@ def build_graph(
             chances[key] = max(chances.get(key, 0.0), judgement.explained)
         for source in spoken:
             values += _values_of(source, index, here, steps)
-        equations = _equations.get(paper, EquationWitness)
         for source in spoken:
-            if cancelled():
-                raise Cancelled
-            lines += steps.get((source.path, "lines"), (source,), partial(equations.lines, source))
+            lines += equation_lines(paper, source, steps)
     explanations: list[Explanation] = []
     mentions: list[ResolvedMention] = []
     # What follows from several papers is remembered with the last of them.

@@ -10,6 +10,7 @@ from functools import cached_property
 from math import log
 from types import MappingProxyType
 
+from paperlsp.link.meaning import meant_by
 from paperlsp.link.numbers import stated_numbers
 from paperlsp.link.role import Role, role_of
 from paperlsp.link.subject import is_core, is_generic, means_method, subject_of
@@ -23,6 +24,7 @@ _B = 0.6
 _TITLE_REPEATS = 3
 # How much of the running text on either side of a display explains it, in characters.
 _CONTEXT = 400
+_NOTHING: frozenset[str] = frozenset()
 _LABEL = re.compile(
     r"^\s*(?:fig(?:ure|\.)?|tab(?:le|\.)?|alg(?:orithm|\.)?|procedure)\s*[\w.]*\s*[.:|–—-]?\s*", re.IGNORECASE
 )
@@ -51,6 +53,8 @@ class Unit:
     terms: Mapping[str, int]
     numbers: frozenset[str]
     notation: frozenset[str]
+    formula: frozenset[str]
+    """For a display, the notation of the formula itself, without that of the text around it."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ class PaperIndex:
     """Stem → (unit, saturated frequency in [0, 1)) for each unit that says it."""
     number_rarity: Mapping[str, float]
     notation_rarity: Mapping[str, float]
+    meanings: Mapping[frozenset[str], tuple[str, ...]]
+    """Telling stems of what a symbol is said to be → the keys of such symbols."""
     long_forms: Mapping[str, tuple[str, ...]]
     """Short form in lower case → stems of what the paper says that it stands for."""
     telling: Mapping[str, float]
@@ -76,6 +82,15 @@ class PaperIndex:
     @cached_property
     def by_anchor(self) -> dict[str, Unit]:
         return {unit.anchor.id: unit for unit in self.units}
+
+    @cached_property
+    def displays(self) -> dict[int, list[int]]:
+        """Unit → the displays right in it."""
+        found: dict[int, list[int]] = {}
+        for unit in self.units:
+            if unit.anchor.kind == "equation" and unit.parent is not None:
+                found.setdefault(unit.parent, []).append(unit.at)
+        return found
 
     @cached_property
     def top_rarity(self) -> float:
@@ -129,6 +144,7 @@ def index_paper(paper: Paper) -> PaperIndex:
             terms=MappingProxyType(terms[at]),
             numbers=numbers[at],
             notation=notation[at],
+            formula=frozenset(latex_notation(anchor.latex)) if anchor.kind == "equation" and anchor.latex else _NOTHING,
         )
         for at, (anchor, role) in enumerate(kept)
     )
@@ -139,6 +155,7 @@ def index_paper(paper: Paper) -> PaperIndex:
         postings=MappingProxyType(_postings(terms)),
         number_rarity=MappingProxyType(_rarity([dict.fromkeys(numbers[at], 1) for at in prose])),
         notation_rarity=MappingProxyType(_rarity([dict.fromkeys(each, 1) for each in notation])),
+        meanings=MappingProxyType(meant_by(paper.symbols)),
         long_forms=MappingProxyType(_long_forms(paper)),
         telling=MappingProxyType(telling),
         subject=subject,

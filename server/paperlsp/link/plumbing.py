@@ -167,14 +167,16 @@ def _done(symbol: Symbol) -> list[Sign]:
     called = [call.rpartition(".")[2] for call in body.calls]
     moved = sum(name in _REARRANGING for name in called)
     if moved >= 2 and moved >= 0.6 * len(called) and body.loops == 0:
-        signs.append((0.7, "rearranges tensors"))
+        nothing_else = moved == len(called) and body.operators <= 1
+        signs.append((0.85 if nothing_else else 0.7, "rearranges tensors"))
     carried = sum(name in _CARRYING for name in called)
     if carried and carried >= 0.25 * len(called) and body.operators == 0:
         signs.append((0.7, "carries data from one library to another"))
     if body.operators == 0 and body.loops == 0 and len(called) <= 2 and body.statements <= 2 and last != "__init__":
         signs.append((0.45, "passes its arguments on"))
     if last == "__init__" and body.operators == 0 and not body.numbers and len(called) <= 2:
-        signs.append((0.4, "keeps its arguments"))
+        nothing_else = all(name in ("super", "__init__") for name in called)
+        signs.append((0.75 if nothing_else else 0.4, "keeps its arguments"))
     return signs
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from paperlsp.link.code_terms import SymbolTerms, file_terms
@@ -25,6 +26,9 @@ from paperlsp.link.paper_index import PaperIndex
 from paperlsp.link.steps import Steps
 from paperlsp.link.structure import Key, Surroundings, find_structure, neighbours_outside
 from paperlsp.link.weights import WEIGHTS, Weights
+from paperlsp.link.witness_equation import EquationWitness, equation_scores
+from paperlsp.model.link import LineLink
+from paperlsp.model.paper import Paper
 from paperlsp.model.source import SourceFile
 
 # Neighbours lean on each other, so their leans are found in rounds; a third changes next to nothing.
@@ -34,7 +38,9 @@ _WORTH_A_LOOK = 0.1
 Around: TypeAlias = Mapping[int, tuple[float, ...]]
 """Unit → features in the order of ``weights.AROUND``."""
 
+_NONE: Mapping[str, float] = MappingProxyType({})
 _terms: Memo[SourceFile, dict[str, SymbolTerms]] = Memo(8192)
+_equations: Memo[Paper, EquationWitness] = Memo(64)
 
 
 class Cancelled(Exception):  # noqa: N818 - named as what it says, like asyncio.CancelledError.
@@ -150,12 +156,24 @@ def _leans_of(neighbours: Iterable[tuple[str, Key, Key]], seen: Mapping[Key, Lea
 
 def _file_alone(source: SourceFile, index: PaperIndex, weights: Weights, steps: Steps) -> dict[Key, Alone]:
     """What each definition of a file says by itself."""
-    return {
-        (source.path, name): steps.get(
-            ((source.path, name), "alone"), (said.signature,), partial(_alone, said, index, weights)
+    computed = equation_scores(equation_lines(index.paper, source, steps))
+    found: dict[Key, Alone] = {}
+    for name, said in terms_of(source).items():
+        key = (source.path, name)
+        equations = _NONE
+        if name in computed:
+            # Equal scores stay the very same value, so that what follows from them is taken over.
+            equations = steps.get((key, "computed"), (source,), partial(computed.__getitem__, name))
+        found[key] = steps.get(
+            (key, "alone"), (said.signature, equations), partial(_alone, said, index, equations, weights)
         )
-        for name, said in terms_of(source).items()
-    }
+    return found
+
+
+def equation_lines(paper: Paper, source: SourceFile, steps: Steps) -> tuple[LineLink, ...]:
+    """The statements of a source that compute an equation of the paper, looked for once in each state of the source."""
+    witness = _equations.get(paper, EquationWitness)
+    return steps.get((source.path, "lines"), (source,), partial(witness.lines, source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +196,10 @@ class Round:
         found: dict[Key, State] = {}
         for key, state in before.items():
             pairs = self.alone[key].pairs
-            # A file's name says what it is about; for the module itself it is the name already.
-            module = self.alone[path, ""].pairs if key[1] and (path, "") in before else None
+            # A file's name says what it is about: for the module itself it is the name already, and what a class holds
+            # hears of it from the class.
+            outermost = key[1] and structure[key].container is None and (path, "") in before
+            module = self.alone[path, ""].pairs if outermost else None
             own, rows, near = steps.get(
                 (key, "near", self.at),
                 (state.own, pairs, module, state.lean, *_by_role(structure[key], seen)),
@@ -193,8 +213,8 @@ class Round:
         return found
 
 
-def _alone(said: SymbolTerms, index: PaperIndex, weights: Weights) -> Alone:
-    pairs = own_pairs(said, index)
+def _alone(said: SymbolTerms, index: PaperIndex, equations: Mapping[str, float], weights: Weights) -> Alone:
+    pairs = own_pairs(said, index, equations)
     own = {at: weights.own(row) for at, row in pairs.rows.items()}
     lean = lean_of(own)
     return Alone(pairs, own, lean, shared_out(lean, index))
@@ -230,8 +250,11 @@ def _near(
         for leans in _by_role(place, seen)
         if not isinstance(leans, str)
         for at, share in leans.items()
-        if share >= _WORTH_A_LOOK and at not in own
+        if share >= _WORTH_A_LOOK
     }
+    # A display shares few words with code, so it is looked at whenever its section is.
+    wanted |= {each for at in wanted for each in index.displays.get(at, ())}
+    wanted -= own.keys()
     # A definition's own words may not come near an anchor that its neighbours lean to.
     own = {**own, **{at: weights.own(pairs.row(at)) for at in sorted(wanted)}} if wanted else own
     titles = module.rows if module is not None else {}

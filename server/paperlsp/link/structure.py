@@ -116,8 +116,15 @@ def _resolve_file(source: SourceFile, table: _Table) -> dict[str, _Named]:
         if symbol.kind in _DEFINITIONS:
             own = (source.path, symbol.name)
             bases = _resolve_all(symbol.bases, symbol, source, table, own)
-            found[symbol.name] = _Named(bases, _resolve_all(symbol.body.calls, symbol, source, table, own))
+            callees = _resolve_all(symbol.body.calls, symbol, source, table, own)
+            # What a function both holds and calls speaks as what it holds.
+            callees = [key for key in callees if key[0] != source.path or not _holds(symbol, source.by_name[key[1]])]
+            found[symbol.name] = _Named(bases, callees)
     return found
+
+
+def _holds(symbol: Symbol, other: Symbol) -> bool:
+    return other.parent == symbol.name
 
 
 def _resolve_all(

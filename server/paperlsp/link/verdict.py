@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from functools import partial
 from math import exp, log
 
+from paperlsp.link.paper_index import PaperIndex
 from paperlsp.link.ranking import Ranked
 from paperlsp.link.steps import Steps
 from paperlsp.link.structure import Key
-from paperlsp.link.weights import AROUND, CALIBRATION, Calibration
-from paperlsp.link.witness_name import unknown_share
+from paperlsp.link.weights import AROUND, CALIBRATION, OWN, Calibration
+from paperlsp.link.witness_name import NameMatch, unknown_share
 
 # No sign of plumbing is so sure that nothing could outweigh it.
 _SUREST = 0.95
-_PART = AROUND.index("part")
+_PART, _MODULE = AROUND.index("part"), AROUND.index("module")
+_TITLE, _COMPUTED, _COVERED = OWN.index("title"), OWN.index("computed"), OWN.index("covered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,11 @@ def judge(
     found: dict[Key, Judgement] = {}
     for key, ranked in sorted(ranking.items(), key=lambda item: (item[0][0], item[0][1].count("."), item[0][1])):
         holder = ranking.get((key[0], ranked.terms.symbol.parent or key[1]), ranked)
+        module = ranking.get((key[0], ""), ranked)
         above = container_fact(ranked, odds)
         odds[key], found[key] = steps.get(
             (key, "judged"),
-            (ranked.pairs, ranked.own, ranked.around, ranked.scores, holder.pairs, above),
+            (ranked.pairs, ranked.own, ranked.around, ranked.scores, holder.pairs, module.pairs, above),
             partial(_judged, ranked, ranking, above, calibration),
         )
     return found
@@ -65,12 +68,28 @@ def explained_facts(ranked: Ranked, ranking: Mapping[Key, Ranked]) -> tuple[floa
     """What speaks for and against an explanation, in the order of ``weights.EXPLAINED`` without its last."""
     top = max(ranked.scores, key=lambda at: (ranked.scores[at], -at), default=None)
     best = ranked.scores[top] if top is not None else 0.0
-    own = max(ranked.own.values(), default=0.0)
     plumbing = -log(1.0 - min(ranked.terms.plumbing.degree, _SUREST))
     holder = ranking.get((ranked.key[0], ranked.terms.symbol.parent or ranked.key[1]), ranked)
     unknown = unknown_share(holder.pairs.name, ranked.index)
-    part = 10.0 * ranked.around[top][_PART] if top is not None else 0.0
-    return best, own, plumbing, unknown, part
+    part, named = 0.0, 0.0
+    if top is not None:
+        row, around = ranked.pairs.row(top), ranked.around[top]
+        part = 10.0 * around[_PART]
+        named = max(row[_TITLE], holder.pairs.row(top)[_TITLE], around[_MODULE], row[_COMPUTED] + row[_COVERED])
+    module = ranking.get((ranked.key[0], ""))
+    elsewhere = named_elsewhere(module.pairs.names, ranked.index) if module is not None else 0.0
+    return best, plumbing, unknown, part, named, elsewhere
+
+
+def named_elsewhere(names: Mapping[int, NameMatch], index: PaperIndex) -> float:
+    """How much better a name fits a heading outside of the method, of an experiment say, than any within."""
+    within, outside = 0.0, 0.0
+    for at, match in names.items():
+        if index.units[at].role == "method":
+            within = max(within, match.title)
+        else:
+            outside = max(outside, match.title)
+    return max(outside - within, 0.0)
 
 
 def container_fact(ranked: Ranked, odds: Mapping[Key, float]) -> float:

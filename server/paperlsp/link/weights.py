@@ -11,12 +11,12 @@ from functools import cached_property
 
 OWN = (
     "words", "amount", "title", "text", "value", "notation", "background", "experiment", "core", "appendix",
-    "floating", "equation", "computes", "steps", "nested", "facet",
+    "floating", "equation", "computes", "steps", "nested", "facet", "computed", "covered",
 )  # fmt: skip
 """What a pair says by itself."""
 AROUND = ("container", "members", "callees", "callers", "bases", "file", "module", "part")
 """What the definition's neighbours, and the anchor's, lean to."""
-EXPLAINED = ("score", "own", "plumbing", "unknown", "part", "container")
+EXPLAINED = ("score", "plumbing", "unknown", "part", "named", "elsewhere", "container")
 """What speaks for or against the paper's explaining a definition at all."""
 
 
@@ -24,30 +24,32 @@ EXPLAINED = ("score", "own", "plumbing", "unknown", "part", "container")
 class Weights:
     """How much each witness adds to a pair's score, in natural-log odds."""
 
-    words: float = 3.91
-    amount: float = 0.98
-    title: float = 4.99
-    text: float = 1.07
-    value: float = 1.57
-    notation: float = 1.59
-    background: float = -1.1
-    experiment: float = -1.06
-    core: float = 0.62
-    appendix: float = -0.31
-    floating: float = -1.02
-    equation: float = -1.29
-    computes: float = 1.0
-    steps: float = 1.07
-    nested: float = -0.24
-    facet: float = -0.55
-    container: float = 1.91
+    words: float = 3.98
+    amount: float = 1.0
+    title: float = 5.0
+    text: float = 1.0
+    value: float = 1.51
+    notation: float = 1.51
+    background: float = -1.01
+    experiment: float = -1.01
+    core: float = 0.53
+    appendix: float = -0.22
+    floating: float = -1.0
+    equation: float = -1.46
+    computes: float = 1.01
+    steps: float = 1.0
+    nested: float = -0.47
+    facet: float = -0.51
+    computed: float = 4.0
+    covered: float = 1.5
+    container: float = 1.99
     members: float = 1.5
-    callees: float = 0.63
+    callees: float = 0.69
     callers: float = 0.71
     bases: float = 1.0
-    file: float = 0.94
-    module: float = 0.98
-    part: float = 0.57
+    file: float = 0.99
+    module: float = 1.01
+    part: float = 0.51
 
     def own(self, features: tuple[float, ...]) -> float:
         """The score of a pair by itself; ``features`` in the order of ``OWN``."""
@@ -73,23 +75,25 @@ class Calibration:
     First that the paper explains the definition at all, then that a link is right.
     """
 
-    bias: float = -2.37
-    score: float = 0.6
+    bias: float = -1.33
+    score: float = 0.45
     """Per unit of the best pair's score: how much there is to say for any link."""
-    own: float = 0.2
-    """Per unit of the best score that the definition reaches by itself, without its neighbours."""
-    plumbing: float = -2.75
+    plumbing: float = -2.07
     """Per unit of log doubt that the code is more than plumbing: −ln(1 − degree)."""
-    unknown: float = -1.5
+    unknown: float = -1.01
     """Per word of its name, or of the name of what holds it, that the paper never says."""
-    part: float = 1.0
+    part: float = 1.02
     """Per tenth of the leaning that the section around the best anchor has by itself: whether it says the same."""
-    container: float = 0.3
+    named: float = 1.0
+    """For how far a name, of the definition or of what holds it, or an equation that it computes, says the best anchor."""
+    elsewhere: float = -4.01
+    """For how far the file is named after what the paper only compares with or builds on."""
+    container: float = 1.01
     """For what holds the definition: from −1 when it is surely not explained to 1 when it surely is."""
-    link_bias: float = -1.05
-    link_explained: float = 0.79
+    link_bias: float = -0.47
+    link_explained: float = 0.73
     """Per unit of the odds that the definition is explained."""
-    link_share: float = 0.39
+    link_share: float = 0.75
     """Per unit of log share of this anchor among all."""
 
     def explained(self, facts: tuple[float, ...]) -> float:

@@ -4,6 +4,7 @@ FRENCH_REASONS: dict[str, str] = {
     # Evidence
     "“{words}” is the heading": "« {words} » est le titre",
     "{words} in the heading": "{words} dans le titre",
+    "it computes an equation that stands here": "il calcule une équation qui se trouve ici",
     "{values}, as stated": "{values}, comme dans l’article",
     "the definition that holds it points here": "la définition qui le contient mène ici",
     "its members point here": "ses membres mènent ici",
