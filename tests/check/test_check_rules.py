@@ -14,6 +14,8 @@ from paperlsp.model.paper import Anchor, Paper
 from paperlsp.model.problem import Problem
 
 BOX = Box(0, 0, 10, 10)
+ALL = Config(extend_select=("PL1",))
+"""What is off by default is tested as well."""
 
 
 def equation(number: str) -> Anchor:
@@ -37,7 +39,7 @@ def snapshot_of(
 ) -> Snapshot:
     sources = MappingProxyType({name: read_source(name, text.encode()) for name, text in sorted(files.items())})
     entries = papers or (PaperEntry("paper.pdf", paper("Blending", 3)),)
-    return build_snapshot(None, config or Config(), entries, sources, problems, lambda: False)
+    return build_snapshot(None, config or ALL, entries, sources, problems, lambda: False)
 
 
 def found(snapshot: Snapshot, code: str) -> list[Finding]:

@@ -54,7 +54,7 @@ def test_a_sub_folder_shows_its_part_only(run) -> None:
 
 
 def test_check_passes_with_hints_only(run) -> None:
-    done = run("--check", FIXTURES / "sam", "--output-format", "json", "--show-hints")
+    done = run("--check", FIXTURES / "sam", "--output-format", "json", "--show-hints", "--select", "ALL")
     assert done.returncode == 0, done.stdout + done.stderr
     findings = json.loads(done.stdout)["findings"]
     assert findings
@@ -80,12 +80,12 @@ def test_check_fails_on_a_citation_that_leads_nowhere_until_it_is_silenced(run, 
 def test_no_paper_is_said_with_a_remedy(run, tmp_path: Path) -> None:
     folder = tmp_path / "repo"
     folder.mkdir()
-    (folder / "README.md").write_text("Code of https://arxiv.org/abs/1234.56789", "utf-8")
+    (folder / "README.md").write_text("Code of https://arxiv.org/abs/2101.56789", "utf-8")
     (folder / "a.py").write_text("x = 1\n", "utf-8")
     done = run("--check", folder)
     assert done.returncode == 1
-    assert "1234.56789" in done.stdout
-    assert "paperlsp init" in done.stdout
+    assert "2101.56789" in done.stdout
+    assert "paperlsp fetch arxiv:2101.56789" in done.stdout
 
 
 def test_wrong_settings_are_named(run, tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def test_json_is_json(block: str) -> None:
     [
         ("paperlsp outline ", "paperlsp outline paper.pdf --output-format json", ("anchors",)),
         ("paperlsp links ", "paperlsp links --output-format json", ("symbols", "links")),
-        ("paperlsp --check ", "paperlsp --check --show-hints --output-format json", ("findings",)),
+        ("paperlsp --check ", "paperlsp --check --show-hints --select ALL --output-format json", ("findings",)),
     ],
 )
 def test_the_documented_json_has_the_keys_of_the_real_one(

@@ -24,7 +24,9 @@ def root(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
     if not (FIXTURES / "qhadam" / "paper.pdf").exists():
         pytest.skip("the fixture's paper is not built: run fixtures/build")
     monkeypatch.setenv("PAPERLSP_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "record-cache"))
-    return shutil.copytree(FIXTURES / "qhadam", tmp_path / "mo mentum é")
+    root = shutil.copytree(FIXTURES / "qhadam", tmp_path / "mo mentum é")
+    (root / "paperlsp.toml").write_text('extend-select = ["PL101"]\n', "utf-8")
+    return root
 
 
 @pytest_lsp.fixture(config=ClientServerConfig(server_command=SERVER))

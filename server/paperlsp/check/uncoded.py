@@ -10,6 +10,9 @@ Good: a definition that implements it, or a comment that cites it.
 
 Fix: Cite the part where it is implemented (`# paper: Algorithm 2`). If it is left out on purpose, put the rule into
 `ignore`.
+
+Measured: 1 of 10 right in 10 repositories; nine are lines of one block of equations that the code computes by layers of a
+library, which are not followed. So it is off unless it is selected.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from paperlsp.model.finding import Finding
 from paperlsp.model.paper import Anchor
 from paperlsp.model.span import Span
 
-RULE = Rule("PL102", "part-without-code", "hint")
+RULE = Rule("PL102", "part-without-code", "hint", enabled=False)
 
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
