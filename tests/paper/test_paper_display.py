@@ -185,3 +185,29 @@ def test_the_argument_of_a_function_at_the_edge_is_no_number() -> None:
     sheet.space(8.0)
     sheet.paragraph(prose(60, 7))
     assert [number for number, _ in displays(sheet)] == [None]
+
+
+def test_a_justified_line_of_formulas_between_tall_ones_is_text() -> None:
+    sheet = paper()
+    sheet.line("and the parameters are moved by the rule that was given above, that is by", stretch=True, step=21.0)
+    start = sheet.left
+    text = "a = b + c, so x = y + z = " + "d + e = " * 9
+    letters = [letter for letter in text if letter != " "]
+    for at, letter in enumerate(letters):
+        font = MATHS if letter.isalpha() else ROMAN
+        x = start + at * (sheet.right - start - 5.0) / (len(letters) - 1)
+        sheet.line(letter, x=x, font=font, step=0.0)
+    sheet.y += 21.0
+    sheet.paragraph("as it was to be shown " + prose(60, 7).lower())
+    stages = read_stages(document(_front(), sheet))
+    assert stages.displays == []
+    assert (
+        sum("as it was to be shown" in block.text and "that is by a" in block.text for block in stages.paper.blocks)
+        == 1
+    )
+
+
+def _front() -> Sheet:
+    front = Sheet()
+    front.paragraph(prose(200, 3))
+    return front

@@ -41,6 +41,10 @@ FLUSH = 0.2
 """In ems of the body: how far from the edge a number may end that counts as ending there."""
 
 
+JUSTIFIED = 1.5
+"""In points: how near to both edges of its column a justified line comes."""
+
+
 @dataclass(eq=False)
 class Display:
     """One row of a display with its own number, or a whole display without. Boxes in points."""
@@ -167,6 +171,9 @@ def _is_running(line: Line, members: Sequence[Line], measures: Measures) -> bool
     narrow = line.box.width < 0.6 * line.width
     if narrow or not RELATION.search(_text(line.glyphs)) or running_share(line.glyphs) > 0.25:
         return len(line.glyphs) > 3 or any(glyph.text.isalpha() and not is_maths(glyph.font) for glyph in line.glyphs)
+    if abs(line.box.x0 - line.left) < JUSTIFIED and abs(line.box.x1 - line.left - line.width) < JUSTIFIED:
+        # Only a paragraph's lines are stretched from edge to edge; high roots may part such a line from its neighbours.
+        return True
     above = max((each.y for each in members if each.y < line.y - 0.5 * measures.body), default=None)
     return above is not None and line.y - above < 1.3 * measures.gap
 

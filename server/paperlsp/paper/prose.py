@@ -14,6 +14,12 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 STARTS = re.compile(r"^([^\W\d_]+)")
 
+EDGE = 2.0
+"""In points: how near to its column's edge a full line comes."""
+
+TALLEST = 2.2
+"""In line gaps: how far an inline sum or root pushes the next line of a paragraph down."""
+
 
 @dataclass(eq=False)
 class Paragraph:
@@ -76,12 +82,20 @@ def paragraphs(lines: Sequence[Line], texts: Sequence[str], measures: Measures, 
 def _breaks(above: Line, below: Line, measures: Measures) -> bool:
     if above.page != below.page or above.lane != below.lane:
         return not _open(above)
+    if _runs_on(above, below, measures):
+        return False
     if below.y - above.y > 1.35 * measures.gap or abs(below.size - above.size) > 0.12 * measures.body:
         return True
     short = above.box.x1 < above.left + above.width - 2.0 * measures.body
     indented = 0.7 * measures.body < below.box.x0 - above.box.x0 < 4 * measures.body
     ended = above.text.endswith((".", ":", "?", "!", ".”", ".)"))
     return ended and (short or indented)
+
+
+def _runs_on(above: Line, below: Line, measures: Measures) -> bool:
+    """Whether a sentence that reaches the edge goes on in a line that a tall formula has pushed down."""
+    full = abs(above.box.x1 - above.left - above.width) < EDGE and abs(below.box.x0 - below.left) < EDGE
+    return full and _open(above) and below.y - above.y < TALLEST * measures.gap and above.size == below.size
 
 
 def _open(line: Line) -> bool:

@@ -68,7 +68,9 @@ def _parts_sketch(page: RawPage, lines: Sequence[Line], stages: Stages) -> Sketc
         for block in stages.paper.blocks
         if block.page == page.number and block.kind in ("paragraph", "reference") and block.box.width > 0
     ]
-    notes: list[tuple[float, Note]] = []
+    marks += [Mark("text", box, filled=False) for box in _continued(lines, [mark.box for mark in marks])]
+    order = {id(line): at for at, line in enumerate(lines)}
+    notes: list[tuple[int, Note]] = []
     for role, kind in ROLES.items():
         if role in ("title", "author", "float", "table", "furniture", "footnote"):
             marks += [Mark(kind, line.box) for line in lines if line.role == role]
@@ -76,10 +78,24 @@ def _parts_sketch(page: RawPage, lines: Sequence[Line], stages: Stages) -> Sketc
         drawn, note = _drawn(item, page.number)
         marks += drawn
         if note is not None:
-            notes.append((min(mark.box.y0 for mark in drawn), note))
+            notes.append((min(order.get(id(line), len(lines)) for line in item.lines), note))
     return Sketch(
         page.number, "parts", tuple(marks), tuple(note for _, note in sorted(notes, key=lambda each: each[0]))
     )
+
+
+def _continued(lines: Sequence[Line], drawn: Sequence[Box]) -> list[Box]:
+    """Where paragraphs go on that began on another page or in another column: their block has its first part's box."""
+    found: list[tuple[int, Box]] = []
+    for line in lines:
+        if line.role or any(box.contains(line.box.centre_x, line.box.centre_y) for box in drawn):
+            continue
+        last = found[-1] if found else None
+        if last is not None and last[0] == line.lane and 0 < line.box.y0 - last[1].y1 < line.size:
+            found[-1] = line.lane, last[1].union(line.box)
+        else:
+            found.append((line.lane, line.box))
+    return [box for _, box in found]
 
 
 def _drawn(item: Heading | Caption | Display, page: int) -> tuple[list[Mark], Note | None]:
