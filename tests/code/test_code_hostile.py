@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from paperlsp.code import SIZE_LIMIT, read_source
 from paperlsp.code.python import mending
+from paperlsp.code.reader import MOST_MENTIONS
 from paperlsp.model.source import SourceFile
 
 
@@ -299,3 +300,9 @@ def test_merging_lines_loses_and_invents_nothing(lines: list[str]) -> None:
     for mention in source.mentions:
         written = source.content[mention.span.start : mention.span.end].decode()
         assert written.replace("\n# ", "\n") == mention.text
+
+
+def test_more_mentions_than_anybody_writes_are_passed_over() -> None:
+    source = read(b"# " + b"Eq. (3), " * 6_000 + b"\n# see Eq. (4)\n")
+    assert codes(source) == ["source-too-many-mentions"]
+    assert len(source.mentions) <= MOST_MENTIONS

@@ -13,6 +13,9 @@ from paperlsp.model.source import Mention, SourceFile
 SIZE_LIMIT = 2_000_000
 """Bytes. A longer file was generated, and is not read: no hand-written source comes near."""
 
+MOST_MENTIONS = 2_000
+"""What a file may mention of papers. Each mention is looked at with all that stands around it; nobody writes as many."""
+
 
 def read_source(path: str, content: bytes, encoding: str | None = None) -> SourceFile:
     """Read one source. ``path`` is POSIX and relative; its suffix chooses the language.
@@ -39,6 +42,11 @@ def read_source(path: str, content: bytes, encoding: str | None = None) -> Sourc
         for mention in find_mentions(remark.prose.text):
             span = remark.prose.file_span(mention.span)
             mentions.append(Mention(mention.kind, mention.numbers, span, mention.text))
+        if len(mentions) > MOST_MENTIONS:
+            message = f"The file mentions parts of papers more than {MOST_MENTIONS} times; the rest is passed over."
+            problems = (*problems, Problem("source-too-many-mentions", message, "Exclude it if it is generated.", path))
+            del mentions[MOST_MENTIONS:]
+            break
     return SourceFile(
         path=path,
         digest=digest,

@@ -52,6 +52,7 @@ class Composer:
             step.assignment.target.text for step in computation.steps if isinstance(step.assignment.target, Symbol)
         }
         self._meant: dict[Symbol, list[Expr]] = {}
+        self._led_to: dict[tuple[Symbol, int, int], Expr | None] = {}
         for given in computation.given:
             if isinstance(given.target, Symbol):
                 self._values[given.target] = given.value
@@ -120,16 +121,25 @@ class Composer:
             return value
 
         def before(symbol: Symbol) -> Expr | None:
-            known = self._values.get(symbol)
-            if symbol.text != text or known is None or symbol in self._same:
+            if symbol.text != text:
                 return None
-            chosen = _alternatives(known)[way]
-            if _says_nothing(chosen):
-                return None
-            made = self._chained(text, self._named(chosen), way, most - 1)
-            return made if within_bounds(made) else None
+            # A name that stands twice in each line would be looked at twice as often for each line before.
+            key = (symbol, way, most)
+            if key not in self._led_to:
+                self._led_to[key] = self._value_before(symbol, way, most)
+            return self._led_to[key]
 
         return substituted(value, before)
+
+    def _value_before(self, symbol: Symbol, way: int, most: int) -> Expr | None:
+        known = self._values.get(symbol)
+        if known is None or symbol in self._same:
+            return None
+        chosen = _alternatives(known)[way]
+        if _says_nothing(chosen):
+            return None
+        made = self._chained(symbol.text, self._named(chosen), way, most - 1)
+        return made if within_bounds(made) else None
 
     def _meanings(self, symbol: Symbol) -> list[Expr]:
         """What a variable was given: one expression for each way through the branches."""

@@ -48,6 +48,8 @@ _CITE = re.compile(
 )
 _LONG_WORD = re.compile(r"[^\W\d_][\w-]{2,40}")
 _QUOTED = re.compile(r"[\"“](?P<title>[^\"“”]{20,200})[\"”]")
+_FAR = 4_000
+"""Characters on either side of a mention within which its sentence ends; a comment of a megabyte may hold thousands."""
 _SENTENCE_END = re.compile(r"(?<!\bal)(?<!\bet)(?<!\bcf)(?<!\bvs)[.!?]\s{1,80}(?=[A-Z\[(])|\n[ \t]{0,200}\n")
 _PARAGRAPH_END = re.compile(r"\n[ \t]{0,200}\n")
 _MARKS = re.compile(r"(?m)^[ \t]*#+:?")
@@ -277,8 +279,9 @@ def _paragraph(text: str, at: int) -> int:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around a mention begins and ends."""
-    breaks = [match.end() for match in _SENTENCE_END.finditer(text)]
-    left = max((at for at in breaks if at <= start), default=0)
-    right = min((at for at in breaks if at >= end), default=len(text))
+    """Where the sentence around a mention begins and ends, as far as one may reach."""
+    first, last = max(0, start - _FAR), min(len(text), end + _FAR)
+    breaks = [match.end() for match in _SENTENCE_END.finditer(text, first, last)]
+    left = max((at for at in breaks if at <= start), default=first)
+    right = min((at for at in breaks if at >= end), default=last)
     return left, right
