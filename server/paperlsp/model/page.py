@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -68,15 +69,16 @@ class RawPage:
     """One page.
 
     ``number`` starts at 1; ``pictures`` are the boxes of raster images and of vector drawings; ``turned`` is the
-    text that does not run from left to right, such as arXiv's stamp in the margin, in drawing order.
+    text that does not run from left to right, such as arXiv's stamp in the margin, in drawing order. In long documents
+    glyphs and pictures are packed (see ``packed``) and made anew whenever they are looked at.
     """
 
     number: int
     width: float
     height: float
-    glyphs: tuple[Glyph, ...]
+    glyphs: Sequence[Glyph]
     rules: tuple[Rule, ...]
-    pictures: tuple[Box, ...]
+    pictures: Sequence[Box]
     turned: str = ""
 
 

@@ -179,8 +179,8 @@ class Assembly:
             self._sections.append(made)
             self._blocks.append(Block("heading", heading.title, page, box, made.anchor.id))
             return
-        rest = {id(glyph) for glyph in heading.rest}
-        box = union_of(glyph.box for line in heading.lines for glyph in line.glyphs if id(glyph) not in rest)
+        rest = set(heading.rest)
+        box = union_of(glyph.box for line in heading.lines for glyph in line.glyphs if glyph not in rest)
         section = self._sections[-1].anchor if self._sections else None
         place = section.id.removeprefix("sec:") if section else "front"
         level = (section.level or 0) + 1 if section else 1

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from paperlsp.model.geometry import Box
-from paperlsp.paper.line import Run
 from paperlsp.paper.region import Region, opens_caption
+from paperlsp.paper.run import Run
 
 NARROWEST = 5.0
 """In points: the least width of a gutter."""

@@ -52,7 +52,7 @@ class Display:
     page: int
     number: str | None
     number_box: Box | None
-    glyphs: list[Glyph]
+    glyphs: Sequence[Glyph]
     rules: list[Rule]
     lines: list[Line]
 
@@ -60,6 +60,11 @@ class Display:
     def box(self) -> Box:
         """Where the formula's ink is, its number left out."""
         return union_of(ink_of(glyph) for glyph in self.glyphs)
+
+    def let_go(self) -> None:
+        """Pack the glyphs where those of the page are, until the formula is read."""
+        if self.box:
+            self.glyphs = self.lines[0].packed(self.glyphs)
 
 
 def ink_of(glyph: Glyph) -> Box:
@@ -92,6 +97,7 @@ def find_displays(page: RawPage, lines: Sequence[Line], measures: Measures) -> l
             if _is_worth(group, numbers, measures):
                 found.extend(_parted(page, [*group, *_within(group, labels)], numbers, measures))
     for display in found:
+        display.let_go()
         for line in display.lines:
             line.role = "equation"
     order = {id(line): at for at, line in enumerate(lines)}

@@ -123,7 +123,7 @@ def _rows_from(lines: Sequence[Line], caption: Caption, measures: Measures, *, d
         beyond = line.box.y0 - edge if down else edge - line.box.y1
         if beyond < -2 or line.role in ("furniture", "footnote") or not _beside(line.box, caption):
             continue
-        parted = is_cells(line) or line.role == "float" or len(line.glyphs) < PROSE_LETTERS
+        parted = is_cells(line) or line.role == "float" or line.count < PROSE_LETTERS
         if beyond > 1.8 * measures.gap or line.role not in ("", "float") or line.region is not None or not parted:
             break
         found.append(line)
@@ -211,5 +211,5 @@ def _mark_labels(lines: Sequence[Line], regions: Sequence[Region], caption: Capt
         small = line.size < 0.94 * measures.body
         inside = reach[0] < line.box.centre_y < reach[1]
         over = small and reach[0] - 1.5 * measures.gap < line.box.centre_y < reach[0]
-        if over or (inside and (small or len(line.glyphs) < PROSE_LETTERS or is_cells(line))):
+        if over or (inside and (small or line.count < PROSE_LETTERS or is_cells(line))):
             line.role = "float"

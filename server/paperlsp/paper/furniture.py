@@ -35,7 +35,7 @@ def mark_furniture(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]], me
 
 def _mark_small(lines: Sequence[Sequence[Line]], measures: Measures) -> None:
     """Very small lines are labels of figures and cells of tables, unless the paper sets whole parts so small."""
-    plain = [line for each in lines for line in each if not line.role and len(line.glyphs) > 3]
+    plain = [line for each in lines for line in each if not line.role and line.count > 3]
     small = [line for line in plain if line.largest < SMALL * measures.body and line.maths < 0.3]
     small += [
         line
@@ -79,7 +79,7 @@ def _mark_repeated(pages: Sequence[RawPage], lines: Sequence[Sequence[Line]]) ->
 
 def _mark_line_numbers(lines: Sequence[Line], measures: Measures) -> None:
     """Reviewing copies number their lines in the margin."""
-    numbers = [line for line in lines if not line.role and len(line.glyphs) <= 4 and LINE_NUMBER.match(line.text)]
+    numbers = [line for line in lines if not line.role and line.count <= 4 and LINE_NUMBER.match(line.text)]
     for margin in (
         [line for line in numbers if line.box.x1 < measures.left - 2],
         [line for line in numbers if line.box.x0 > measures.right + 2],

@@ -35,7 +35,7 @@ class Heading:
     title: str
     level: int
     lines: list[Line]
-    rest: list[Glyph]
+    rest: Sequence[Glyph]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from paperlsp.model.packed import PackedGlyphs
 from paperlsp.model.page import RawPage
 from paperlsp.paper.beside import Item, blocks_of, item_of
-from paperlsp.paper.line import Line, Run, runs_of
-from paperlsp.paper.measure import Measures, measure
+from paperlsp.paper.line import Line, fold
+from paperlsp.paper.measure import Measures, Tally
 from paperlsp.paper.region import CAPTION, Region, find_regions, is_prose, row_text
 from paperlsp.paper.row import rows_of
+from paperlsp.paper.run import Run, runs_of
 from paperlsp.paper.running import without_running_rules
 
 __all__ = ["Layout", "Measures", "lay_out"]
@@ -43,11 +45,29 @@ class Layout:
 
 
 def lay_out(pages: Sequence[RawPage]) -> Layout:
-    runs = [runs_of(page.glyphs) for page in pages]
-    measures = measure(pages, runs)
+    """Measure the document, then lay out each page. Of pages whose glyphs are packed, no more than one is held at once."""
+    tally = Tally()
+    kept: list[list[Run]] = []
+    for page in pages:
+        glyphs = list(page.glyphs)
+        runs = runs_of(glyphs)
+        tally.add(page, glyphs, runs)
+        kept.append([] if isinstance(page.glyphs, PackedGlyphs) else runs)
+    measures = tally.measures()
+    letters = tally.letters(measures)
+    lines: list[list[Line]] = []
+    regions: list[list[Region]] = []
     plain = without_running_rules(pages)
-    laid = [_Page(page, each, measures) for page, each in zip(plain, runs, strict=True)]
-    return Layout(measures, plain, [page.lines() for page in laid], [page.regions for page in laid])
+    for page, held in zip(plain, kept, strict=True):
+        glyphs = list(page.glyphs) if isinstance(page.glyphs, PackedGlyphs) else []
+        runs = held or runs_of(glyphs)
+        letters.add(runs)
+        laid = _Page(page, runs, measures)
+        lines.append(laid.lines())
+        regions.append(laid.regions)
+        if isinstance(page.glyphs, PackedGlyphs):
+            fold(lines[-1], glyphs, page.glyphs)
+    return Layout(replace(measures, letters=letters.usual()), plain, lines, regions)
 
 
 class _Page:

@@ -1,28 +1,22 @@
-"""Glyphs → runs (neighbours on one baseline) → lines with their text."""
+"""A row of runs → a line with its text, and all that is asked of it again and again."""
 
 from __future__ import annotations
 
-import re
+import contextlib
 import unicodedata
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
 from paperlsp.formula import glyph_text
 from paperlsp.model.geometry import Box
+from paperlsp.model.packed import PackedGlyphs
 from paperlsp.model.page import Font, Glyph
+from paperlsp.paper.run import is_extension, is_maths
 
-EXTENSION_FONT = re.compile(r"^(?:cm|tx|px|lm|ntx|npx|yh|eu|pazo)?ex\d*|mathexten|lmmathextension", re.IGNORECASE)
-"""Fonts of big delimiters and operators, whose glyphs hang from their origin and do not sit on a baseline."""
-
-MATH_FONT = re.compile(
-    r"^(?:cm|lm)(?:mi|sy|ex|bsy|mib)|math|^ms[ab]m|^eu[fs][mb]|^(?:r|n|new)?(?:tx|px)(?:mi|sy|ex|b?mia)|rsfs|stmary|"
-    r"^(?:symbol|standardsym|boondox|mtmi|mtsy|mtex|zpzc|pzmi|psyr|rtxmi|dsrom|bbm|bbold|wasy|lasy)|libertinus ?math|symbolmt",
-    re.IGNORECASE,
-)
 COMBINING = {
     "ˆ": "\u0302",
     "^": "\u0302",
@@ -43,9 +37,6 @@ COMBINING = {
 STROKE = "\u0337"
 """What TeX draws over an l for the Polish letter."""
 
-LARGEST_JOIN = 1.0
-"""In ems. A wider gap parts runs: it is a heading's quad, a table's column gap or the gutter between columns."""
-
 WORD_GAP = 0.13
 """In ems. TeX's word space shrinks to 0.22 em, and to 0.15 in tight fonts; kerns and italic corrections stay below 0.1."""
 
@@ -54,122 +45,79 @@ BY_X = attrgetter("x")
 
 SETTING = attrgetter("font", "size", "y")
 
-
-class Run:
-    """Glyphs that follow each other on one baseline, scripts included."""
-
-    __slots__ = ("captioned", "glyphs", "size", "x0", "x1", "y")
-
-    def __init__(self, glyph: Glyph) -> None:
-        self.glyphs = [glyph]
-        self.captioned: bool | None = None
-        """Whether a caption begins with it, once that has been asked."""
-        self.x0 = glyph.box.x0
-        self.x1 = glyph.box.x1
-        self.y = glyph.y
-        self.size = 0.0 if is_extension(glyph.font) else glyph.size
-
-    def takes(self, glyph: Glyph) -> bool:
-        em = max(self.size, glyph.size)
-        gap = glyph.box.x0 - self.x1
-        if not -1.5 * em < gap < LARGEST_JOIN * em:
-            return False
-        shift = abs(glyph.y - self.y)
-        if is_extension(glyph.font):
-            return shift < 2.5 * em and (self.size == 0.0 or self._meets(glyph))
-        if self.size == 0.0:
-            return shift < 2.5 * em
-        alike = min(self.size, glyph.size) > 0.85 * em
-        return shift < (0.22 if alike else 0.7) * em
-
-    def _meets(self, glyph: Glyph) -> bool:
-        """Whether the ink of a big delimiter reaches this run's height: one that hangs below it opens the next line."""
-        shape = glyph.shape
-        if shape is None or shape.height + shape.depth <= 0.0:
-            return True
-        return glyph.y - shape.height * glyph.size < self.bottom and glyph.y + shape.depth * glyph.size > self.top
-
-    def add(self, glyph: Glyph) -> None:
-        self.glyphs.append(glyph)
-        self.x0 = min(self.x0, glyph.box.x0)
-        self.x1 = max(self.x1, glyph.box.x1)
-        if not is_extension(glyph.font) and glyph.size > self.size * 1.05:
-            self.y, self.size = glyph.y, glyph.size
-
-    @property
-    def top(self) -> float:
-        return self.y - 0.72 * (self.size or self.glyphs[0].size)
-
-    @property
-    def bottom(self) -> float:
-        return self.y + 0.22 * (self.size or self.glyphs[0].size)
+FOLDED = ("text", "size", "y", "box", "largest", "maths", "cells")
+"""What a folded line knows without its glyphs: that is asked of every line once all are there."""
 
 
-_extension: dict[str, bool] = {}
-_maths: dict[str, bool] = {}
-
-
-def is_extension(font: Font) -> bool:
-    found = _extension.get(font.name)
-    if found is None:
-        found = _extension[font.name] = bool(EXTENSION_FONT.search(font.name))
-    return found
-
-
-def is_maths(font: Font) -> bool:
-    found = _maths.get(font.name)
-    if found is None:
-        found = _maths[font.name] = bool(MATH_FONT.search(font.name)) or is_extension(font)
-    return found
-
-
-def runs_of(glyphs: Iterable[Glyph]) -> list[Run]:
-    """Runs in drawing order. White space glyphs are left out: gaps say the same, in every PDF."""
-    runs: list[Run] = []
-    current: Run | None = None
-    for glyph in glyphs:
-        if glyph.text.isspace() or glyph.size < 1.0:
-            continue
-        if current is None:
-            runs.append(current := Run(glyph))
-            continue
-        # Nearly every glyph stands on its run's baseline, in its size, right behind the glyph before it.
-        x0, _, x1, _ = glyph.box
-        size = current.size
-        if glyph.size == size and glyph.y == current.y and current.x1 - size < x0 < current.x1 + LARGEST_JOIN * size:
-            current.glyphs.append(glyph)
-            current.x0 = min(current.x0, x0)
-            current.x1 = max(current.x1, x1)
-        elif current.takes(glyph):
-            current.add(glyph)
-        else:
-            runs.append(current := Run(glyph))
-    return runs
-
-
-@dataclass(eq=False)
 class Line:
     """One line of one lane. ``lane`` is 0 for a line across the page, 1 for the left or only column, 2 for the right, and
     from 3 on a region or a block that stands beside another.
 
-    ``size`` is the size of most glyphs and ``y`` their baseline, in points.
+    ``size`` is the size of most glyphs and ``y`` their baseline, in points; ``width`` and ``left`` are those of the lane.
+    ``region`` is the table, algorithm or figure that the line stands in, where one is drawn. A line of a long document
+    is folded: it knows what is asked of it again and again, and makes its glyphs anew for whom they are still wanted.
     """
 
-    page: int
-    lane: int
-    glyphs: list[Glyph]
-    role: str = ""
-    width: float = field(default=0.0)
-    """The width of the lane that the line stands in, in points."""
-    left: float = 0.0
-    """The left edge of that lane."""
-    region: Box | None = None
-    """The table, algorithm or figure that the line stands in, where one is drawn."""
+    def __init__(
+        self,
+        page: int,
+        lane: int,
+        glyphs: list[Glyph],
+        role: str = "",
+        width: float = 0.0,
+        left: float = 0.0,
+        region: Box | None = None,
+    ) -> None:
+        self.page = page
+        self.lane = lane
+        self.role = role
+        self.width = width
+        self.left = left
+        self.region = region
+        self.count = len(glyphs)
+        """How many glyphs there are."""
+        self._glyphs: list[Glyph] | None = glyphs
+        self._ordered: list[Glyph] | None = None
+        self._sheet: PackedGlyphs | None = None
+        self._places: array[int] | None = None
 
-    @cached_property
+    @property
+    def glyphs(self) -> list[Glyph]:
+        if self._glyphs is not None:
+            return self._glyphs
+        return self._sheet.picked(self._places) if self._sheet is not None and self._places is not None else []
+
+    @property
     def ordered(self) -> list[Glyph]:
         """The glyphs from left to right."""
-        return sorted(self.glyphs, key=BY_X)
+        if self._ordered is not None:
+            return self._ordered
+        ordered = sorted(self.glyphs, key=BY_X)
+        if self._glyphs is not None:
+            self._ordered = ordered
+        return ordered
+
+    def fold(self, sheet: PackedGlyphs, places: array[int]) -> None:
+        """Let go of the glyphs, which stand in ``sheet`` at ``places``."""
+        for name in FOLDED:
+            getattr(self, name)
+        self.__dict__.pop("settings", None)
+        self._sheet, self._places = sheet, places
+        self._glyphs = self._ordered = None
+
+    def unfold(self) -> None:
+        """Hold the glyphs again, so that they are the same ones from look to look."""
+        self._glyphs = self.glyphs
+
+    def packed(self, glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+        """Some of the line's glyphs to be kept for later: packed, where those of the line are."""
+        return self._sheet.packed(glyphs) if self._sheet is not None else glyphs
+
+    def close(self) -> None:
+        """Let go of the glyphs again, where they can be made anew."""
+        if self._sheet is not None:
+            self._glyphs = self._ordered = None
+            self.__dict__.pop("settings", None)
 
     @cached_property
     def settings(self) -> Mapping[tuple[Font, float, float], int]:
@@ -232,7 +180,16 @@ class Line:
     @cached_property
     def maths(self) -> float:
         """The share of glyphs that come from mathematical fonts or are digits, operators and brackets among them."""
-        return sum(count for (font, _, _), count in self.settings.items() if is_maths(font)) / len(self.glyphs)
+        return sum(count for (font, _, _), count in self.settings.items() if is_maths(font)) / self.count
+
+    @cached_property
+    def cells(self) -> bool:
+        """Whether it is a row of a table: pieces parted by wide gaps."""
+        widest = 1.3 * self.size
+        gaps = 0
+        for before, after in pairwise(self.ordered):
+            gaps += after.box[0] - before.box[2] > widest
+        return gaps >= 2
 
     @property
     def small_caps(self) -> bool:
@@ -318,11 +275,26 @@ def _meant(glyph: Glyph, *, maths: bool) -> str:
 
 def is_cells(line: Line) -> bool:
     """A row of a table: pieces parted by wide gaps."""
-    widest = 1.3 * line.size
-    gaps = 0
-    for before, after in pairwise(line.ordered):
-        gaps += after.box[0] - before.box[2] > widest
-    return gaps >= 2
+    return line.cells
+
+
+def fold(lines: Sequence[Line], glyphs: Sequence[Glyph], sheet: PackedGlyphs) -> None:
+    """Let the lines of a page go of its ``glyphs``, which ``sheet`` holds packed and in the same order."""
+    places = {id(glyph): place for place, glyph in enumerate(glyphs)}
+    for line in lines:
+        line.fold(sheet, array("I", [places[id(glyph)] for glyph in line.glyphs]))
+
+
+@contextlib.contextmanager
+def unfolded(lines: Sequence[Line]) -> Generator[None]:
+    """Within it the lines' glyphs stay the same ones, so that they can be told apart by identity."""
+    for line in lines:
+        line.unfold()
+    try:
+        yield
+    finally:
+        for line in lines:
+            line.close()
 
 
 def continued_text(line: Line, first: Line) -> str:

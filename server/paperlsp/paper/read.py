@@ -18,7 +18,7 @@ from paperlsp.paper.furniture import mark_furniture
 from paperlsp.paper.heading import Heading
 from paperlsp.paper.inline import InlineText
 from paperlsp.paper.layout import Measures, lay_out
-from paperlsp.paper.line import Line
+from paperlsp.paper.line import Line, unfolded
 from paperlsp.paper.run_in import find_run_ins
 from paperlsp.paper.section import find_sections
 from paperlsp.paper.told import Told, told_by
@@ -41,13 +41,16 @@ class Stages:
 
 def read_paper(document: RawDocument) -> Paper:
     """Read a paper. Never raises: a document without text gives a paper without anchors, and says so."""
-    return read_stages(document).paper
+    with uncollected():
+        # Nothing is held of what the stages gave while sentences are looked through.
+        return with_meaning(_read(document).paper)
 
 
 def read_stages(document: RawDocument) -> Stages:
     """Read a paper and keep what each stage gave, for who wants to see how it came about."""
     with uncollected():
-        return _read(document)
+        stages = _read(document)
+        return replace(stages, paper=with_meaning(stages.paper))
 
 
 def _read(document: RawDocument) -> Stages:
@@ -70,7 +73,8 @@ def _read(document: RawDocument) -> Stages:
     displays: list[Display] = []
     run_in_lines = {id(line) for heading in headings if heading.rest for line in heading.lines}
     for page, each in zip(document.pages, laid, strict=True):
-        displays += find_displays(page, [line for line in each if id(line) not in run_in_lines], measures)
+        with unfolded(each):
+            displays += find_displays(page, [line for line in each if id(line) not in run_in_lines], measures)
     assembly = Assembly(measures, lines, InlineText(document.pages, measures))
     assembly.add_all(headings, captions, displays)
     made = assembly.finish(title, authors)
@@ -106,7 +110,6 @@ def _read(document: RawDocument) -> Stages:
         algorithms=made.algorithms,
     )
     paper = replace(paper, problems=tuple(problems))
-    paper = with_meaning(paper)
     return Stages(document.pages, measures, laid, headings, captions, displays, paper)
 
 

@@ -10,8 +10,9 @@ from typing import Literal
 from paperlsp.formula import glyph_text
 from paperlsp.model.geometry import Box, union_of
 from paperlsp.model.page import RawPage
-from paperlsp.paper.line import BY_X, Run, is_maths, text_of
+from paperlsp.paper.line import BY_X, is_maths, text_of
 from paperlsp.paper.measure import Measures
+from paperlsp.paper.run import Run
 
 CAPTION = re.compile(
     r"^(?:Figure|Fig\.?|Table|Tab\.|Algorithm|Alg\.|Procedure|Listing|Tableau|Algorithme)\s*[A-Z]?[.-]?\d",

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from paperlsp.formula import glyph_text
 from paperlsp.model.page import Glyph
-from paperlsp.paper.line import Run, is_maths
+from paperlsp.paper.line import is_maths
+from paperlsp.paper.run import Run
 
 FLOATING = frozenset("ˆ˜¯˙¨´`ˇ˘˚√^~")
 """Signs that TeX raises as a whole: accents over capitals, and roots, which hang from their origin."""

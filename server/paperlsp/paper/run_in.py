@@ -151,10 +151,10 @@ def _theorem(lead: _Lead) -> Heading | None:
     match = THEOREM.match(lead.text)
     if match is None or not (match["number"] or ALWAYS.match(lead.text)):
         return None
-    return Heading("theorem", match["number"], lead.text.rstrip(".:"), 0, lead.lines, lead.rest)
+    return Heading("theorem", match["number"], lead.text.rstrip(".:"), 0, lead.lines, lead.lines[-1].packed(lead.rest))
 
 
 def _heading(lead: _Lead) -> Heading:
     numbered = re.match(r"^(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(\S.*)$", lead.text)
     number, name = (numbered[1], numbered[2]) if numbered else (None, lead.text)
-    return Heading("heading", number, name.rstrip(".:—– "), 0, lead.lines, lead.rest)
+    return Heading("heading", number, name.rstrip(".:—– "), 0, lead.lines, lead.lines[-1].packed(lead.rest))

@@ -140,8 +140,8 @@ def _rows(caption: Caption) -> list[str]:
 
 def _title_box(line: Line, heading: Heading) -> Box:
     """The part of a heading's line that is its title."""
-    rest = {id(glyph) for glyph in heading.rest}
-    return union_of(glyph.box for glyph in line.glyphs if id(glyph) not in rest)
+    rest = set(heading.rest)
+    return union_of(glyph.box for glyph in line.glyphs if glyph not in rest)
 
 
 def _tree_text(node: FormulaNode) -> str:

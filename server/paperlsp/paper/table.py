@@ -23,7 +23,7 @@ CROSSING = 0.15
 """The share of rows that may cross the white between two columns: heads that stand over several of them."""
 
 
-Cell = list[tuple[list[Glyph], Line]]
+Cell = list[tuple[Sequence[Glyph], Line]]
 """The glyphs of a cell, line by line, each with the line of the table that they stand in."""
 
 
@@ -76,8 +76,9 @@ def read_table(page: RawPage, lines: Sequence[Line], box: Box) -> TableBody | No
         cells: list[Cell] = [[] for _ in edges[1:]]
         for at in group:
             for words, columns in placed[at]:
+                kept = ordered[at].packed(words.glyphs)
                 for column in columns:
-                    cells[column].append((words.glyphs, ordered[at]))
+                    cells[column].append((kept, ordered[at]))
         table.append(tuple(cells))
     table, groups = _merged(table, groups, ordered)
     heads = _heads(ordered, groups, bars)

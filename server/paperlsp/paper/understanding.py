@@ -8,19 +8,25 @@ from dataclasses import replace
 from paperlsp.model.paper import Block, Inline, Paper, TextPlace
 from paperlsp.paper.definition import find_definitions
 from paperlsp.paper.sentence import Sentence, sentences_of
-from paperlsp.paper.value import find_values
+from paperlsp.paper.value import ValueFinder
 
 _READ = frozenset(("paragraph", "caption", "footnote", "algorithm", "table"))
 
 
 def with_meaning(paper: Paper) -> Paper:
     """The paper with its symbol definitions and stated values."""
+    values = ValueFinder(paper)
     places = {each.lines[0].place.block: [line.place for line in each.lines] for each in paper.algorithms if each.lines}
-    sentences = [
-        sentence for at, block in enumerate(paper.blocks) for sentence in _sentences(at, block, places.get(at, ()))
-    ]
-    symbols = find_definitions(paper.blocks, sentences, paper.by_id)
-    return replace(paper, symbols=symbols, values=find_values(paper, sentences))
+
+    def sentences() -> Iterator[Sentence]:
+        # Each sentence is asked for both, and then let go.
+        for at, block in enumerate(paper.blocks):
+            for sentence in _sentences(at, block, places.get(at, ())):
+                values.add(sentence)
+                yield sentence
+
+    symbols = find_definitions(paper.blocks, sentences(), paper.by_id)
+    return replace(paper, symbols=symbols, values=tuple(values.found))
 
 
 def _sentences(at: int, block: Block, steps: Sequence[TextPlace]) -> Iterator[Sentence]:

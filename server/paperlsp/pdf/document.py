@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 import pymupdf
 
+from paperlsp.model.packed import GlyphKinds, PackedBoxes, PackedGlyphs
 from paperlsp.model.page import Destination, OutlineEntry, RawDocument, RawPage
 from paperlsp.model.problem import Problem
 from paperlsp.pdf.page import FontBook, read_page
@@ -18,7 +20,10 @@ MAX_PAGES = 1_000
 """A paper with its supplements has a few hundred pages at most; what lies beyond is not read."""
 
 MAX_GLYPHS = 4_000_000
-"""A limit on memory: about 1 GB of glyphs. A page that takes the sum above it is the last one read."""
+"""A limit on memory and time. A page that takes the sum above it is the last one read."""
+
+IN_FLIGHT = 100_000
+"""Glyphs, about 40 MB: a document of more, some thirty pages, is held packed, and only the page at hand is not."""
 
 MAX_DESTINATIONS = 10_000
 """A book has some thousands; what lies beyond says nothing more of a paper."""
@@ -91,7 +96,7 @@ def _read_open(document: pymupdf.Document, digest: str, cut_off: bool) -> RawDoc
 
 def _read_pages(document: pymupdf.Document, count: int, problems: list[Problem]) -> list[RawPage]:
     pages: list[RawPage] = []
-    fonts, programs = FontBook(), ProgramBook()
+    fonts, programs, kinds = FontBook(), ProgramBook(), GlyphKinds()
     total = 0
     for number in range(1, min(count, MAX_PAGES) + 1):
         try:
@@ -103,14 +108,22 @@ def _read_pages(document: pymupdf.Document, count: int, problems: list[Problem])
                 Problem("pdf-page-broken", message, "Use another copy of the paper.", place=f"page {number}")
             )
             page = RawPage(number, 612.0, 792.0, (), (), ())
+        before, total = total, total + len(page.glyphs)
+        if total > IN_FLIGHT:
+            if before <= IN_FLIGHT:
+                pages[:] = [_packed(each, kinds) for each in pages]
+            page = _packed(page, kinds)
         pages.append(page)
-        total += len(page.glyphs)
         if total > MAX_GLYPHS:
             break
     if len(pages) < count:
         message = f"The PDF has {count} pages; only the first {len(pages)} are read."
         problems.append(Problem("pdf-too-long", message, "Split off the paper and use that part."))
     return pages
+
+
+def _packed(page: RawPage, kinds: GlyphKinds) -> RawPage:
+    return replace(page, glyphs=PackedGlyphs(kinds, page.glyphs), pictures=PackedBoxes(page.pictures))
 
 
 def _drop_remarks(document: pymupdf.Document, number: int) -> None:

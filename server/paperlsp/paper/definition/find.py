@@ -28,7 +28,9 @@ def find_definitions(
     last: dict[int, Sentence] = {}
     everything: list[tuple[int, Sentence, Found]] = []
     for sentence in sentences:
-        last[sentence.block] = sentence
+        following = sentence.block + 1
+        if following < len(blocks) and blocks[following].kind == "equation":
+            last[sentence.block] = sentence
         if any(token.kind == "formula" for token in sentence.tokens):
             everything += [
                 (sentence.block, sentence, found) for found in _of_sentence(sentence, blocks[sentence.block].text)

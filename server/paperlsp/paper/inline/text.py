@@ -29,6 +29,9 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOOSE_WORD = re.compile(r"([_^])\((\w{2,})\)(?![\w(])")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _NUMBER = re.compile(r" (−?\d+(?:\.\d+)?%?)(?![\w.]\w)")
+_REMEMBERED = 1_000
+"""Formulas that are read once however often they stand in the text."""
+
 _SURE_TEXT = 0.4
 """The confidence below which the glyphs' own characters are shown and not the reading of the formula."""
 
@@ -54,18 +57,21 @@ class InlineText:
     """Reads the formulas in running text of one document."""
 
     def __init__(self, pages: Sequence[RawPage], measures: Measures) -> None:
-        fonts = {glyph.font.name: glyph.font for page in pages for glyph in page.glyphs}
+        fonts = measures.fonts or {glyph.font.name: glyph.font for page in pages for glyph in page.glyphs}
         self._faces = Faces(measures.font, fonts.values())
         self._rules = {
             page.number: [rule for rule in page.rules if rule.horizontal and rule.box.width < 0.3 * page.width]
             for page in pages
         }
-        self._found: list[_Found] = []
+        self._found: dict[int, _Found] = {}
+        """The formulas that have been marked and not written out yet, by their stand-ins."""
+        self._count = 0
         self._read: dict[tuple[object, ...], Formula] = {}
 
     def marked(self, line: Line) -> str:
         """The text of a line with a stand-in for each formula in it."""
-        return self.marked_glyphs(line.glyphs, line) if self._faces.may_hold(line.glyphs, line.size) else line.text
+        glyphs = line.glyphs
+        return self.marked_glyphs(glyphs, line) if self._faces.may_hold(glyphs, line.size) else line.text
 
     def marked_glyphs(self, glyphs: Sequence[Glyph], line: Line) -> str:
         """As ``marked``, for some of the line's glyphs."""
@@ -73,7 +79,7 @@ class InlineText:
             return ""
         pieces = pieces_of(glyphs, line.size, line.y, self._faces)
         spans = formulas_of(pieces, italics=self._faces.italics)
-        if len(self._found) + len(spans) >= _MOST:
+        if self._count + len(spans) >= _MOST:
             return text_of(glyphs)
         text = ""
         at = 0
@@ -84,8 +90,9 @@ class InlineText:
             found = self._found_in(members, line)
             found.first, found.last = span.start == 0, span.end == len(pieces)
             found.numbers = [piece.text for piece in pieces[span.start : span.end] if _THOUSANDS.fullmatch(piece.text)]
-            self._found.append(found)
-            text += chr(_FIRST + len(self._found) - 1)
+            self._found[_FIRST + self._count] = found
+            text += chr(_FIRST + self._count)
+            self._count += 1
             at = span.end
             if at < len(pieces):
                 text += _space(pieces, at)
@@ -93,7 +100,7 @@ class InlineText:
         return text.strip()
 
     def resolve(self, text: str) -> tuple[str, tuple[Inline, ...]]:
-        """The text with each stand-in written out, and where the formulas are in it."""
+        """The text with each stand-in written out, and where the formulas are in it. Each text can be resolved once."""
         joined = _STAND_IN.search(text)
         if joined is None:
             return text, ()
@@ -104,13 +111,14 @@ class InlineText:
             plain = text[at : match.start()]
             parts.append(plain)
             length += len(plain)
-            members = [self._found[ord(match.group()) - _FIRST]]
+            # What is written out is not held any longer: a paper has thousands of formulas.
+            members = [self._found.pop(ord(match.group()))]
             end = match.end()
             while (following := _BROKEN.match(text, end - 1)) is not None:
-                other = self._found[ord(following[2]) - _FIRST]
+                other = self._found[ord(following[2])]
                 if not (members[-1].last and other.first and (members[-1].opens or other.continues)):
                     break
-                members.append(other)
+                members.append(self._found.pop(ord(following[2])))
                 end = following.end()
             written, formula = self._written(members)
             latex = formula.latex
@@ -156,6 +164,8 @@ class InlineText:
         key = _signature(glyphs, rules)
         formula = self._read.get(key)
         if formula is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
             formula = self._read[key] = read_formula(glyphs, rules)
         text = _LOOSE_WORD.sub(r"\1\2", formula.text).replace(": =", ":=")
         if formula.confidence < _SURE_TEXT or "\n" in text or not text:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from paperlsp.model.paper import Paper, StatedValue, TextPlace
+from paperlsp.model.paper import Block, Paper, StatedValue, TextPlace
 from paperlsp.paper.sentence import Sentence
 from paperlsp.paper.value.amount import WORDS
 from paperlsp.paper.value.formulas import stated_by_formulas
@@ -18,37 +16,42 @@ _LONGEST_QUOTE = 600
 """In characters: a longer sentence is a list without stops, and is cut around the value."""
 
 
-def find_values(paper: Paper, sentences: Iterable[Sentence]) -> tuple[StatedValue, ...]:
-    """The values that the sentences of the paper's blocks state."""
-    names = names_of(paper)
-    made: list[StatedValue] = []
-    seen: set[tuple[str, str, str | None]] = set()
-    for sentence in sentences:
-        block = paper.blocks[sentence.block]
+class ValueFinder:
+    """Is given a paper's sentences in order and gathers the values that they state in ``found``."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.found: list[StatedValue] = []
+        self._paper = paper
+        self._names = names_of(paper)
+        self._seen: set[tuple[str, str, str | None]] = set()
+
+    def add(self, sentence: Sentence) -> None:
+        """Gather the values that one sentence states."""
+        if len(self.found) >= _MOST:
+            return
+        block = self._paper.blocks[sentence.block]
         for stated in _of_sentence(sentence, block.text):
             key = (stated.name, stated.value, block.anchor)
-            if key in seen:
+            if key in self._seen or len(self.found) >= _MOST:
                 continue
-            seen.add(key)
-            place = TextPlace(sentence.block, sentence.tokens[stated.start].start, sentence.tokens[stated.end - 1].end)
-            made.append(
-                StatedValue(
-                    name=stated.name,
-                    value=stated.value,
-                    unit=stated.unit,
-                    page=block.page,
-                    anchor=block.anchor,
-                    subject=subject_of(sentence, stated.start, names, block, paper.by_id),
-                    notation=stated.part.text if stated.part is not None else None,
-                    latex=stated.part.latex if stated.part is not None else None,
-                    role=stated.role,
-                    quote=_quote(sentence, block.text, place),
-                    place=place,
-                )
-            )
-            if len(made) >= _MOST:
-                return tuple(made)
-    return tuple(made)
+            self._seen.add(key)
+            self.found.append(self._made(stated, sentence, block))
+
+    def _made(self, stated: Stated, sentence: Sentence, block: Block) -> StatedValue:
+        place = TextPlace(sentence.block, sentence.tokens[stated.start].start, sentence.tokens[stated.end - 1].end)
+        return StatedValue(
+            name=stated.name,
+            value=stated.value,
+            unit=stated.unit,
+            page=block.page,
+            anchor=block.anchor,
+            subject=subject_of(sentence, stated.start, self._names, block, self._paper.by_id),
+            notation=stated.part.text if stated.part is not None else None,
+            latex=stated.part.latex if stated.part is not None else None,
+            role=stated.role,
+            quote=_quote(sentence, block.text, place),
+            place=place,
+        )
 
 
 def _of_sentence(sentence: Sentence, text: str) -> list[Stated]:
