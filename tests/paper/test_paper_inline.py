@@ -154,3 +154,11 @@ def test_any_line_gives_text_and_places_within_it_and_the_same_again(glyphs: lis
         assert not any("\U000f0000" <= character <= "\U000fffff" for character in text)
         results.append((text, formulas))
     assert results[0] == results[1]
+
+
+def test_private_characters_of_the_pdf_are_not_taken_for_formulas() -> None:
+    glyphs = [
+        glyph._replace(text="\U000f0000") if glyph.text == "x" else glyph for glyph in typeset("an x here").glyphs
+    ]
+    inline = reader(TIMES, glyphs)
+    assert inline.resolve(inline.marked(Line(1, 1, glyphs, width=400.0, left=50.0))) == ("an \ufffd here", ())

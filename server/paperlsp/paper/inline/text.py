@@ -71,7 +71,9 @@ class InlineText:
     def marked(self, line: Line) -> str:
         """The text of a line with a stand-in for each formula in it."""
         glyphs = line.glyphs
-        return self.marked_glyphs(glyphs, line) if self._faces.may_hold(glyphs, line.size) else line.text
+        if self._faces.may_hold(glyphs, line.size):
+            return self.marked_glyphs(glyphs, line)
+        return _STAND_IN.sub("\ufffd", line.text)
 
     def marked_glyphs(self, glyphs: Sequence[Glyph], line: Line) -> str:
         """As ``marked``, for some of the line's glyphs."""
@@ -80,7 +82,7 @@ class InlineText:
         pieces = pieces_of(glyphs, line.size, line.y, self._faces)
         spans = formulas_of(pieces, italics=self._faces.italics)
         if self._count + len(spans) >= _MOST:
-            return text_of(glyphs)
+            return _STAND_IN.sub("\ufffd", text_of(glyphs))
         text = ""
         at = 0
         for span in spans:
