@@ -156,3 +156,40 @@ async def test_both_papers_are_searched(client: LanguageClient):
     assert any("decoder" in each.name.lower() for each in symbols)
     everything = await client.workspace_symbol_async(types.WorkspaceSymbolParams(""))
     assert len({each.location.uri for each in everything}) == 2
+
+
+async def test_a_part_is_offered_and_what_is_written_then_counts(client: LanguageClient, workspace: Path):
+    path = file_with(workspace / "sam", "class MaskDecoder")
+    text = path.read_text("utf-8")
+    added = "# ∇𝛽 # paper: \n"
+    document = opened(client, path, text.replace("class MaskDecoder", f"{added}class MaskDecoder"))
+    line = text[: text.index("class MaskDecoder")].count("\n")
+    caret = types.Position(line, {"utf-8": 19, "utf-16": 15, "utf-32": 14}[client.encoding])
+    offered = await client.text_document_completion_async(types.CompletionParams(document, caret))
+    assert offered is not None
+    best = offered.items[0]
+    assert "Mask decoder" in best.label
+    assert best.detail.partition("%")[0].isdigit()
+    assert best.text_edit.range == types.Range(caret, caret)
+    resolved = await client.completion_item_resolve_async(best)
+    assert "Mask decoder" in resolved.documentation
+    client.text_document_did_close(types.DidCloseTextDocumentParams(document))
+
+
+async def test_the_call_hierarchy_leads_from_the_reading_copy_into_the_code(client: LanguageClient, workspace: Path):
+    path = file_with(workspace / "sam", "class MaskDecoder")
+    document = opened(client, path)
+    (place,) = await client.text_document_declaration_async(
+        types.DeclarationParams(document, position_of(path, "MaskDecoder"))
+    )
+    copy = types.TextDocumentIdentifier(place.uri)
+    folds = await client.text_document_folding_range_async(types.FoldingRangeParams(copy))
+    assert any(fold.start_line == place.range.start.line for fold in folds)
+    (part,) = await client.text_document_prepare_call_hierarchy_async(
+        types.CallHierarchyPrepareParams(copy, place.range.start)
+    )
+    calls = await client.call_hierarchy_outgoing_calls_async(types.CallHierarchyOutgoingCallsParams(part))
+    decoder = next(call.to for call in calls if call.to.name == "MaskDecoder")
+    assert (decoder.uri, decoder.selection_range.start) == (path.as_uri(), position_of(path, "MaskDecoder"))
+    back = await client.call_hierarchy_incoming_calls_async(types.CallHierarchyIncomingCallsParams(decoder))
+    assert part.name in {call.from_.name for call in back}

@@ -7,7 +7,7 @@ what a file holds: a place about which there is nothing to say gives None or an 
 from paperlsp.ide.actions import Action, actions
 from paperlsp.ide.annotate import SourceEdit, annotate
 from paperlsp.ide.card import Hover
-from paperlsp.ide.complete import Completion, completions, preview
+from paperlsp.ide.complete import Completion, completions, prepare_completions, preview
 from paperlsp.ide.coverage import FileRows, Part, file_rows, parts
 from paperlsp.ide.diagnostics import Diagnostic, diagnostics_by_file
 from paperlsp.ide.equation import Equation, equation
@@ -93,6 +93,7 @@ __all__ = [
     "outline_name",
     "parts",
     "plain",
+    "prepare_completions",
     "preview",
     "references",
     "same_part",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from paperlsp.ide.annotate import annotation, quotable
 from paperlsp.ide.card import Hover
@@ -58,15 +59,21 @@ def completions(snapshot: Snapshot, file: str, before: str, symbol: str, after: 
     match = _PART.search(before)
     if match is None:
         return ()
-    papers = [entry.paper for entry in snapshot.papers]
     percents = {(link.paper, link.anchor): round(100 * link.score) for link in _links(snapshot, file, symbol)}
+    ours = frozenset(entry.paper.id for entry in entries)
+    typed = len(match["typed"])
     found = [
-        _part(paper, anchor, papers, len(match["typed"]), percents.get((paper.id, anchor.id)))
-        for paper in (entry.paper for entry in entries)
-        for anchor in paper.anchors
+        replace(each, typed=typed, percent=percents.get((each.paper, each.anchor)))
+        for each in _all_parts(_Papers(tuple(entry.paper for entry in snapshot.papers)))
+        if each.paper in ours
     ]
     likely = sorted((each for each in found if each.percent is not None), key=lambda each: -(each.percent or 0))
     return (*likely, *(each for each in found if each.percent is None))
+
+
+def prepare_completions(snapshot: Snapshot) -> None:
+    """Work out beforehand what the first completion would wait for."""
+    _all_parts(_Papers(tuple(entry.paper for entry in snapshot.papers)))
 
 
 def preview(snapshot: Snapshot, paper: str, anchor: str) -> Hover | None:
@@ -80,22 +87,39 @@ def _links(snapshot: Snapshot, file: str, symbol: str) -> Iterable[Link]:
     return shown_links(snapshot, explanation) if explanation is not None else ()
 
 
-def _part(paper: Paper, anchor: Anchor, papers: list[Paper], typed: int, percent: int | None) -> Completion:
+class _Papers:
+    """Papers, equal to others of the same ids with the very same parts: to compare whole papers is slow."""
+
+    def __init__(self, papers: tuple[Paper, ...]) -> None:
+        self.papers = papers
+
+    def __hash__(self) -> int:
+        return hash(tuple((paper.id, paper.digest) for paper in self.papers))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Papers)
+            and len(self.papers) == len(other.papers)
+            and all(
+                one.id == two.id and one.anchors is two.anchors
+                for one, two in zip(self.papers, other.papers, strict=True)
+            )
+        )
+
+
+@lru_cache(maxsize=8)
+def _all_parts(key: _Papers) -> tuple[Completion, ...]:
+    """Every part of the papers, as it is offered where nothing is typed yet: the same at every keystroke."""
+    return tuple(_part(paper, anchor, key.papers) for paper in key.papers for anchor in paper.anchors)
+
+
+def _part(paper: Paper, anchor: Anchor, papers: tuple[Paper, ...]) -> Completion:
     text = annotation(paper, anchor, papers)
     label = plain(short_label(paper, anchor)) or anchor.id
     # People type the number, the kind of part or words of its title; whichever it is must be found in order.
     words = " ".join(dict.fromkeys((text, label, plain(anchor.title), anchor.id)))
-    return Completion(
-        label[:_LONGEST_LABEL],
-        plain(place_label(paper, anchor)),
-        text,
-        words,
-        typed,
-        anchor.kind,
-        paper.id,
-        anchor.id,
-        percent,
-    )
+    detail = plain(place_label(paper, anchor))
+    return Completion(label[:_LONGEST_LABEL], detail, text, words, 0, anchor.kind, paper.id, anchor.id)
 
 
 def _quotes(snapshot: Snapshot, papers: list[Paper], part: str, typed: str, after: str) -> tuple[Completion, ...]:
@@ -106,13 +130,15 @@ def _quotes(snapshot: Snapshot, papers: list[Paper], part: str, typed: str, afte
         return ()
     end = "" if after.lstrip().startswith(('"', "”")) else '"'
     found: dict[str, Completion] = {}
+    folded = typed.casefold()
     for paper, anchor in places:
-        if anchor.kind == "equation":
+        if anchor.kind == "equation" or (not named and folded.split()[0] not in anchor.text.casefold()):
             continue
         for sentence in sentences(anchor.text):
+            if not named and folded not in sentence.casefold():
+                continue
             quote = quotable(sentence)
-            wanted = named or typed.casefold() in sentence.casefold()
-            if quote and wanted and quote not in found and says(anchor.text, quote):
+            if quote and quote not in found and says(anchor.text, quote):
                 detail = plain(place_label(paper, anchor))
                 found[quote] = Completion(
                     plain(sentence)[:_LONGEST_LABEL],

@@ -26,6 +26,9 @@ _TICKS = re.compile(r"`+")
 
 def plain(text: str) -> str:
     """One line: white space collapsed, control, format and private-use characters dropped, so that none can act."""
+    if text.isprintable():
+        # Nothing to drop, as in nearly every text, and no white space but the blank.
+        return " ".join(text.split())
     kept = "".join(" " if character.isspace() else character for character in text if _shown(character))
     return _SPACES.sub(" ", kept).strip()
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from paperlsp.link.citation import bare_arxiv, find_numbered
 from paperlsp.mention import find_mentions
@@ -97,8 +98,14 @@ def _named(paper: Paper, target: str) -> list[Anchor]:
     ]
     if numbered:
         return list(dict.fromkeys(numbered))
-    wanted = prose_words(target)
-    return [anchor for anchor in paper.anchors if wanted and prose_words(anchor.title) == wanted]
+    wanted = _words(target)
+    return [anchor for anchor in paper.anchors if wanted and _words(anchor.title) == wanted]
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a title, each of which is compared with every name that is looked up."""
+    return tuple(prose_words(text))
 
 
 def says(text: str, quote: str) -> bool:

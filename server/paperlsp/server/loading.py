@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from paperlsp.check import BY_CODE, find_all, page_markdown
-from paperlsp.ide import Diagnostic, diagnostics_by_file
+from paperlsp.ide import Diagnostic, diagnostics_by_file, prepare_completions
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.finding import Finding
 from paperlsp.model.paper import Paper
@@ -51,6 +51,7 @@ class Loader:
         diagnostics = diagnostics_by_file(snapshot, findings)
         # What every question needs is made here, so that the first one does not wait for it.
         _ = snapshot.files_by_name, snapshot.mentions_by_file, snapshot.graph.by_symbol, snapshot.graph.by_anchor
+        prepare_completions(snapshot)
         loaded = Loaded(
             snapshot,
             diagnostics,

@@ -74,9 +74,9 @@ def resolve(ls: PaperServer, item: types.CompletionItem) -> types.CompletionItem
         if folder.root == root and folder.loaded is not None:
             hover = ide.preview(folder.loaded.snapshot, str(data.get("paper")), str(data.get("anchor")))
             if hover is not None:
-                item.documentation = markup(
-                    hover, ide.no_pictures, ls.session.language, markdown=ls.session.support.documentation
-                )
+                said = markup(hover, ide.no_pictures, ls.session.language, markdown=ls.session.support.documentation)
+                # A client that names no format takes a bare text.
+                item.documentation = said if ls.session.support.documentation else said.value
     return item
 
 
