@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import { addPaper } from "./adding/add";
+import { clean, doctor } from "./doctor";
 import type { Library } from "./library";
 import type { Code, Place, Range } from "./protocol";
 import { openSample } from "./sample";
@@ -45,6 +46,8 @@ export function registerCommands(all: Parts): vscode.Disposable {
     "paperlsp.openSample": () => openSample(all.context),
     "paperlsp.getStarted": () => vscode.commands.executeCommand("workbench.action.openWalkthrough", `${all.context.extension.id}#paper`, false),
     ...saying(all),
+    "paperlsp.doctor": () => doctor(server),
+    "paperlsp.clean": () => clean(server),
     "paperlsp.restart": () => server.start(),
     "paperlsp.install": () => installServer(all),
     "paperlsp.showLog": () => server.log.show(),
@@ -246,6 +249,7 @@ async function menu(server: Server, library: Library): Promise<void> {
     entry("add", vscode.l10n.t("Add a paper…"), "paperlsp.addPaper"),
     entry("mortar-board", vscode.l10n.t("Get started"), "paperlsp.getStarted"),
     entry("debug-restart", vscode.l10n.t("Restart the server"), "paperlsp.restart"),
+    entry("pulse", vscode.l10n.t("Find out what is wrong"), "paperlsp.doctor"),
     entry("output", vscode.l10n.t("Show the log"), "paperlsp.showLog"),
     entry("gear", vscode.l10n.t("Settings"), "paperlsp.settings"),
   ];
