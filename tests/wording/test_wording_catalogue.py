@@ -79,6 +79,10 @@ def test_what_was_said_in_english_is_told_again():
         "Eq. (9) n’existe pas dans “A {strange} title”."
     )
     assert retell("fr", "Nobody said this.") == "Nobody said this."
+    # "{symbol} is {name}" and the like fix too little to be known again.
+    for text in ("This is wrong", "50% of it", "code, p. 3", "x, y"):
+        assert retell("fr", text) == text
+    assert retell("fr", "computes m as the equation on p. 4") == "calcule m comme l’équation p. 4"
     assert retell("en", "and 3 more") == "and 3 more"
 
 

@@ -20,6 +20,8 @@ CATALOGUES: Mapping[Language, Mapping[str, str]] = {"en": {}, "fr": {**FRENCH, *
 """English text → its translation, with the same names in braces."""
 
 _HOLE = re.compile(r"\{(\w+)\}")
+_ANCHORED, _LOOSE = 4, 6
+"""Letters that a text must fix to be known again, where it begins with some of them and where it does not."""
 _LONGEST = 2000
 """Characters of a text that is compared with what a catalogue holds; what we say ourselves is shorter."""
 
@@ -71,7 +73,9 @@ def _forms(language: Language) -> tuple[_Form, ...]:
     for english, translation in CATALOGUES[language].items():
         pieces = _HOLE.split(english)
         fixed, names = pieces[::2], pieces[1::2]
-        if not names:
+        letters = sum(character.isalpha() for piece in fixed for character in piece)
+        if not names or letters < (_ANCHORED if fixed[0] else _LOOSE):
+            # "{symbol} is {name}" would be found in half of all sentences.
             continue
         pattern = re.escape(fixed[0])
         for at, (name, piece) in enumerate(zip(names, fixed[1:], strict=True)):
