@@ -65,6 +65,10 @@ bench-read *ARGS:
 bench-read-cost *ARGS:
     uv run python benchmarks/read_cost.py {{ARGS}}
 
+# Start-up, hovers beside a server that does nothing, keystrokes, memory, growth: the table of docs/performance.md.
+bench-speed *ARGS:
+    uv run python benchmarks/speed.py {{ARGS}}
+
 # Hours of what tests/soak/test_soak.py samples: damaged PDFs, a wild client, killed processes, a compressed day, fuzzing.
 soak:
     uv run python tests/soak/soak_pdfs.py --mutants 2000

@@ -7,6 +7,8 @@ import os
 import sys
 import threading
 
+SWITCH = 0.0005
+"""Seconds after which the indexing thread lets the loop go on. By Python's own 5 ms every hover meanwhile took as long."""
 GRACE = 3.0
 """Seconds that the indexing thread has to notice the end before the process leaves without it."""
 
@@ -22,6 +24,7 @@ def serve(tcp: tuple[str, int] | None = None) -> int:
     from paperlsp.server.transport import serve_stdio, serve_tcp  # noqa: PLC0415
     from paperlsp.workspace import reading_copy_folder  # noqa: PLC0415
 
+    sys.setswitchinterval(SWITCH)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     # pygls logs the body of every message at level INFO.
     logging.getLogger("pygls").setLevel(logging.WARNING)
