@@ -77,3 +77,7 @@ soak:
     uv run python tests/soak/soak_day.py --edits 50000
     for target in mentions suppressions config record formula latex source patterns uri cached escaped pdf_facts; do \
         uv run --with atheris python tests/soak/fuzz_atheris.py "$target" --minutes 5; done
+
+# Cost of a warm check on a made-up repository with many papers, beside ruff on the same files.
+bench-check *ARGS:
+    uv run python benchmarks/check.py {{ARGS}}

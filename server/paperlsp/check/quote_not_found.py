@@ -25,7 +25,7 @@ from paperlsp.link.annotation import Annotation, find_annotations, says
 from paperlsp.model.finding import Edit, Finding, Fix
 from paperlsp.model.source import SourceFile
 from paperlsp.model.span import Span
-from paperlsp.notation import prose_words
+from paperlsp.notation import prose_words, stem
 
 RULE = Rule("PL204", "quote-not-found", "warning")
 LEAST_ALIKE = 0.6
@@ -66,23 +66,23 @@ def _quote(source: SourceFile, annotation: Annotation) -> tuple[Span, str]:
 
 def nearest(quote: str, texts: Iterable[str]) -> str:
     """The passage of as many words that is most like the quote; "" where none is alike."""
-    wanted = prose_words(quote)
+    wanted = _stems(quote)
     count = len(quote.split())
     best, best_share = "", LEAST_ALIKE
     for text in texts:
         words = "".join(" " if mark in _MARKS else mark for mark in text).split()
         for start in _promising(words, wanted, count):
             passage = " ".join(words[start : start + count])
-            share = SequenceMatcher(None, wanted, prose_words(passage), autojunk=False).ratio()
+            share = SequenceMatcher(None, wanted, _stems(passage), autojunk=False).ratio()
             if share > best_share and says(text, passage):
                 best, best_share = passage, share
     return best.strip(" ,;:.")
 
 
-def _promising(words: list[str], wanted: tuple[str, ...] | list[str], count: int) -> list[int]:
+def _promising(words: list[str], wanted: list[str], count: int) -> list[int]:
     """Where passages begin that share the most words with the quote, whatever their order; the ten best."""
     asked = frozenset(wanted)
-    known = [any(part in asked for part in prose_words(word)) for word in words]
+    known = [any(part in asked for part in _stems(word)) for word in words]
     shared: Counter[int] = Counter()
     running = sum(known[:count])
     for start in range(max(len(words) - count + 1, 1)):
@@ -92,3 +92,8 @@ def _promising(words: list[str], wanted: tuple[str, ...] | list[str], count: int
         )
     ranked = sorted(shared, key=lambda start: (-shared[start], start))
     return [start for start in ranked[:10] if shared[start]]
+
+
+def _stems(text: str) -> list[str]:
+    """All words of a text, so that one step and two steps are alike."""
+    return [stem(word) for word in prose_words(text)]

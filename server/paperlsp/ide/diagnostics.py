@@ -11,14 +11,16 @@ from paperlsp.ide.label import place_label
 from paperlsp.ide.part import anchor_of
 from paperlsp.ide.places import PaperPlace
 from paperlsp.index.snapshot import Snapshot
-from paperlsp.model.finding import Finding
+from paperlsp.model.finding import Finding, Fix
 from paperlsp.model.problem import Severity
 from paperlsp.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. ``message`` is plain text; ``place`` is the part of a paper that it is about, ``label`` its name."""
+    """One finding. ``message`` is plain text; ``place`` is the part of a paper that it is about, ``label`` its name; ``fix``
+    mends it.
+    """
 
     code: str
     name: str
@@ -28,6 +30,7 @@ class Diagnostic:
     fingerprint: str
     place: PaperPlace | None
     label: str
+    fix: Fix | None = None
 
 
 def diagnostics_by_file(snapshot: Snapshot, findings: tuple[Finding, ...]) -> Mapping[str, tuple[Diagnostic, ...]]:
@@ -51,6 +54,7 @@ def diagnostics_by_file(snapshot: Snapshot, findings: tuple[Finding, ...]) -> Ma
             finding.fingerprint,
             PaperPlace(target[0].id, target[1].id) if target is not None else None,
             plain(f"{target[0].title} › {place_label(*target)}") if target is not None else "",
+            finding.fix,
         )
         found.setdefault(finding.file, []).append(diagnostic)
     return MappingProxyType({file: tuple(each) for file, each in sorted(found.items())})

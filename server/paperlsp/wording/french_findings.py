@@ -43,6 +43,12 @@ FRENCH_FINDINGS: dict[str, str] = {
     "The paper has {name} = {stated} (p. {page}); the default of `{code}` is {value}.": (
         "L’article donne {name} = {stated} (p. {page}) ; `{code}` vaut {value} par défaut."
     ),
+    # Quick fixes
+    "Remove what silences nothing": "Enlever ce qui ne fait rien taire",
+    "Remove the suppression": "Enlever le commentaire",
+    "Quote the paper's own words": "Citer les mots mêmes de l’article",
+    "Name “{part}”": "Nommer « {part} »",
+    "Write it in the form that is understood": "L’écrire sous la forme qui est comprise",
     # The report's last line
     "{part}, p. {page}": "{part}, p. {page}",
     "{count} error": "{count} erreur",

@@ -1,0 +1,53 @@
+"""Diagnostics that the client asks about → code actions that mend them, as edits of the text that it has now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from paperlsp.server.folder import Folder
+from paperlsp.server.loaded import Loaded
+from paperlsp.wording import retell
+
+if TYPE_CHECKING:
+    from paperlsp.server.app import PaperServer
+
+
+def fix_actions(
+    ls: PaperServer, folder: Folder, loaded: Loaded, file: str, context: types.CodeActionContext
+) -> list[types.CodeAction]:
+    """One for each of the context's diagnostics that can be mended; a safe one is the client's first choice."""
+    kind = types.CodeActionKind.QuickFix
+    asked = context.only is None or any(
+        not each or kind == each or kind.startswith(f"{each}.") for each in context.only
+    )
+    if not asked or not ls.session.support.actions:
+        return []
+    converter = ls.session.converter
+    found: list[types.CodeAction] = []
+    for own in loaded.diagnostics.get(file, ()):
+        if own.fix is None:
+            continue
+        place = converter.range_in(folder, loaded, file, own.span)
+        answered = [
+            each
+            for each in context.diagnostics
+            if each.source == "paperlsp" and each.code == own.code and each.range == place
+        ]
+        if not answered:
+            continue
+        changes: dict[str, list[types.TextEdit]] = {}
+        for edit in own.fix.edits:
+            at = converter.range_in(folder, loaded, edit.file, edit.span)
+            changes.setdefault(converter.uri_of(folder, edit.file), []).append(types.TextEdit(at, edit.text))
+        found.append(
+            types.CodeAction(
+                retell(ls.session.language, own.fix.title),
+                kind=kind,
+                diagnostics=answered,
+                is_preferred=own.fix.safe or None,
+                edit=types.WorkspaceEdit(changes=dict(sorted(changes.items()))),
+            )
+        )
+    return found
