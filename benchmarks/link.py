@@ -25,7 +25,7 @@ from paperlsp.link.paper_index import index_paper
 from paperlsp.link.ranking import Ranked, rank
 from paperlsp.link.structure import Key
 from paperlsp.link.verdict import Judgement, container_fact, explained_facts, judge
-from paperlsp.link.weights import AROUND, CALIBRATION, OWN, WEIGHTS, Calibration, Weights
+from paperlsp.link.weights import AROUND, CALIBRATION, EXPLAINED, OWN, WEIGHTS, Calibration, Weights
 from paperlsp.model.paper import Paper
 
 # Set by hand before any fitting, from what each witness should be worth. Fitting departs from these values, held back
@@ -175,7 +175,7 @@ def report(title: str, settings: dict[str, Setting], workspaces: Sequence[Worksp
         if some:
             print(
                 f"{name:32}{len(some):5}{_at(some, 1):8.3f}{_at(some, 3):8.3f}"
-                f"{sum(1 / each.rank for each in some if each.rank) / len(some):8.3f}"
+                f"{_mean_reciprocal([each.rank for each in some]):8.3f}"
                 f"        {_share(some, 'baseline', 1):5.2f}{_share(some, 'baseline', 3):6.2f}"
                 f"          {_share(some, 'tfidf', 1):5.2f}{_share(some, 'tfidf', 3):6.2f}"
             )
@@ -198,15 +198,22 @@ def _verdicts(workspaces: Sequence[Workspace], settings: dict[str, Setting]) -> 
     for workspace in workspaces:
         if not workspace.verdicts:
             continue
-        found = verdicts_of(workspace, settings[workspace.case])
-        both = sum(verdict == "engineering" and not found.get(key, True) for key, verdict in workspace.verdicts.items())
-        ours = sum(not found.get(key, True) for key in workspace.verdicts)
-        theirs = sum(verdict == "engineering" for verdict in workspace.verdicts.values())
+        both, ours, theirs = not_explained(workspace, settings[workspace.case])
         print(f"{workspace.name:32}{len(workspace.verdicts):5}{both / max(ours, 1):8.3f}{both / max(theirs, 1):8.3f}")
         for at, value in enumerate((both, ours, theirs)):
             totals[at] += value
     both, ours, theirs = totals
     print(f"{'all':32}{'':5}{both / max(ours, 1):8.3f}{both / max(theirs, 1):8.3f}")
+
+
+def not_explained(workspace: Workspace, setting: Setting) -> tuple[int, int, int]:
+    """How much code is not explained by both our verdict and the judged one, by ours, and by the judged one."""
+    if not workspace.verdicts:
+        return 0, 0, 0
+    found = verdicts_of(workspace, setting)
+    both = sum(verdict == "engineering" and not found.get(key, True) for key, verdict in workspace.verdicts.items())
+    ours = sum(not found.get(key, True) for key in workspace.verdicts)
+    return both, ours, sum(verdict == "engineering" for verdict in workspace.verdicts.values())
 
 
 def verdicts_of(workspace: Workspace, setting: Setting, threshold: float = 0.5) -> dict[tuple[str, str], bool]:
@@ -313,19 +320,41 @@ def odds_of(ranking: dict[Key, Ranked], calibration: Calibration) -> dict[Key, f
 
 
 def ablate(workspaces: Sequence[Workspace], setting: Setting) -> None:
-    """Each witness left out, its weight at nought."""
+    """Each witness left out, its weight at nought, beside plain text search; then how far the probabilities hold."""
+    verdict_facts = {f"verdict: {name}": (name,) for name in EXPLAINED}
     groups = {
         "nothing": (), "words": ("words", "amount"), "title": ("title",), "text": ("text",), "value": ("value",),
-        "notation": ("notation",), "roles": ("background", "experiment", "core", "appendix"), "kinds": ("floating", "equation", "computes", "steps", "nested"),
-        "structure": AROUND, **{name: (name,) for name in AROUND},
+        "notation": ("notation", "covered"), "equations": ("computed",), "roles": ("background", "experiment", "core", "appendix"),
+        "kinds": ("floating", "equation", "computes", "steps", "nested", "facet"), "structure": AROUND,
+        **{name: (name,) for name in AROUND}, **verdict_facts,
     }  # fmt: skip
-    print(f"{'left out':16}{'hit@1':>8}{'hit@3':>8}{'MRR':>8}")
+    print(f"{'left out':20}{'hit@1':>8}{'hit@3':>8}{'MRR':>8}   not explained{'prec.':>8}{'recall':>8}")
+    whole: list[Outcome] = []
     for name, parts in groups.items():
-        without = replace(setting, weights=replace(setting.weights, **dict.fromkeys(parts, 0.0)))
+        if name in verdict_facts:
+            without = replace(setting, calibration=replace(setting.calibration, **dict.fromkeys(parts, 0.0)))
+        else:
+            without = replace(setting, weights=replace(setting.weights, **dict.fromkeys(parts, 0.0)))
         outcomes = [outcome for workspace in workspaces for outcome in evaluate(workspace, without, {})]
+        whole = whole or outcomes
+        both, ours, theirs = map(sum, zip(*(not_explained(each, without) for each in workspaces), strict=True))
         some = [each for each in outcomes if each.judged.targets]
-        mrr = sum(1 / each.rank for each in some if each.rank) / len(some)
-        print(f"{name:16}{_at(some, 1):8.3f}{_at(some, 3):8.3f}{mrr:8.3f}")
+        print(
+            f"{name:20}{_at(some, 1):8.3f}{_at(some, 3):8.3f}{_mean_reciprocal([each.rank for each in some]):8.3f}"
+            f"                {both / max(ours, 1):8.3f}{both / max(theirs, 1):8.3f}"
+        )
+    some = [each for each in whole if each.judged.targets]
+    for name, ranks in (
+        ("BM25 alone", [each.baseline for each in some]),
+        ("TF-IDF alone", [each.tfidf for each in some]),
+    ):
+        hits_at = [sum((rank or 999) <= most for rank in ranks) / len(ranks) for most in (1, 3)]
+        print(f"{name:20}{hits_at[0]:8.3f}{hits_at[1]:8.3f}{_mean_reciprocal(ranks):8.3f}")
+    _reliability(whole)
+
+
+def _mean_reciprocal(ranks: Sequence[int | None]) -> float:
+    return sum(1 / rank for rank in ranks if rank) / len(ranks)
 
 
 def show(workspaces: Sequence[Workspace], case: str, setting: Setting) -> None:

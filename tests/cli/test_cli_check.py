@@ -161,6 +161,7 @@ def test_dead_suppressions_are_removed_by_fix(run: Run, repo: Path) -> None:
 
 
 def test_too_little_explained_code_fails(run: Run, repo: Path) -> None:
+    (repo / "src" / "kettle.py").write_text("def brew(kettle, leaves):\n    return kettle * 7 + leaves\n", "utf-8")
     done = run(repo, "--ignore", "ALL", "--min-coverage", "100")
     assert (done.exit_code, "less than the 100% asked for" in done.stderr) == (1, True)
     (repo / "paperlsp.toml").write_text('select = ["PL0"]\nmin-coverage = 99\n', "utf-8")
