@@ -218,3 +218,42 @@ def test_only_papers_that_speak_for_a_file_are_named() -> None:
     entries = (PaperEntry("a.pdf", paper("Blending", 3), ("a/**",)), PaperEntry("b.pdf", paper("Mixing", 3), ("b/**",)))
     (finding,) = found(snapshot_of({"a/x.py": CITING, "c/x.py": CITING}, *entries), "PL201")
     assert (finding.file, "Blending" in finding.message, "Mixing" in finding.message) == ("a/x.py", True, False)
+
+
+BRANCH = """\
+    if clip > 0:
+        size = 0.0
+        for each in grad:
+            size += each * each
+        root = size ** 0.5
+        if root > clip:
+            grad = [each * clip / root for each in grad]
+        size = root
+"""
+LONG = (
+    "def step(theta, lr, m, grad, beta, clip):\n"
+    "    # paper: Sec. 1\n" + "".join(f"    print({at})\n" for at in range(12)) + BRANCH + WHOLE.partition("\n")[2]
+)
+
+
+def test_a_branch_of_an_explained_function_that_the_paper_does_not_cover() -> None:
+    snapshot = snapshot_of({"a.py": LONG}, updates())
+    (region,) = found(snapshot, "PL103")
+    assert region.message == "What explains `step` in the paper says nothing of its lines 15–22."
+    assert snapshot.sources["a.py"].content[region.span.start : region.span.end] == b"if clip > 0:"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        LONG.replace("        size = 0.0\n", "        # See Eq. (1).\n        size = 0.0\n"),
+        LONG.replace("    # paper: Sec. 1\n", "")
+        .replace("alpha=1 - beta", "alpha=7")
+        .replace("theta.add_(m", "print(m"),
+        LONG.replace("        size = root\n", "        m.mul_(beta).add_(grad, alpha=1 - beta)\n"),
+        "\n".join(line for line in LONG.split("\n") if "print" not in line),
+    ],
+    ids=["cites", "unexplained", "computes an equation", "short function"],
+)
+def test_what_is_no_unexplained_branch(code: str) -> None:
+    assert found(snapshot_of({"a.py": code}, updates()), "PL103") == []

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from paperlsp.code.decoding import decode
+from paperlsp.code.python.blocks import blocks_of
 from paperlsp.code.registry import SUFFIXES, language_of
 from paperlsp.mention import find_mentions
 from paperlsp.model.problem import Problem
-from paperlsp.model.source import Mention, SourceFile
+from paperlsp.model.source import Block, Mention, SourceFile, Symbol
+from paperlsp.model.span import Span
 
+_LONG, _LEAST_LINES = 20, 6
+"""Lines of a function of which the blocks are read, and of such a block."""
+_REGION = "<region>.py"
 SIZE_LIMIT = 2_000_000
 """Bytes. A longer file was generated, and is not read: no hand-written source comes near."""
 
@@ -58,7 +64,43 @@ def read_source(path: str, content: bytes, encoding: str | None = None) -> Sourc
         problems=(*problems, *outline.problems),
         computations=outline.computations,
         values=outline.values,
+        blocks=_blocks(text, outline.symbols) if path != _REGION else (),
     )
+
+
+def _blocks(text: bytes, symbols: tuple[Symbol, ...]) -> tuple[Block, ...]:
+    """The blocks of the long functions that are long enough to stand for themselves."""
+    found: list[Block] = []
+    for symbol in symbols:
+        if symbol.kind in ("function", "method"):
+            start = symbol.span.start
+            own = text[start : symbol.span.end]
+            if own.count(b"\n") + 1 >= _LONG:
+                found += [
+                    Block(symbol.name, Span(start + span.start, start + span.end), reading)
+                    for span, reading in _readings(own)
+                ]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _readings(text: bytes) -> tuple[tuple[Span, SourceFile], ...]:
+    """The blocks of a function, each read as a function of its own."""
+    found: list[tuple[Span, SourceFile]] = []
+    for span in blocks_of(text):
+        start = text.rfind(b"\n", 0, span.start) + 1
+        body = text[start : span.end]
+        if body.count(b"\n") + 1 < _LEAST_LINES:
+            continue
+        # A clause such as ``else:`` stands on its own as a statement that always runs.
+        head, _, rest = body.partition(b"\n")
+        lead = head[: len(head) - len(head.lstrip())]
+        if head.lstrip().startswith((b"else", b"elif", b"except", b"case")):
+            body = lead + b"if True:\n" + rest
+        reading = read_source(_REGION, b"def region():\n" + body + b"\n", "utf-8")
+        if not reading.problems:
+            found.append((span, reading))
+    return tuple(found)
 
 
 def _unread(path: str, digest: str, language: str, problem: Problem) -> SourceFile:

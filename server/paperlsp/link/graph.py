@@ -34,6 +34,11 @@ _statements: Memo[PaperIndex, Statements] = Memo(64)
 _steps: Memo[Paper, Steps] = Memo(64)
 
 
+def index_of(paper: Paper) -> PaperIndex:
+    """The index of a paper, made once."""
+    return _indexes.get(paper, index_paper)
+
+
 def build_graph(
     papers: Sequence[Paper],
     sources: Sequence[SourceFile],
@@ -54,7 +59,7 @@ def build_graph(
     memory = [_steps.get(paper, lambda _: Steps()) for paper in papers]
     for paper, steps in zip(papers, memory, strict=True):
         spoken = [source for source in sources if paper.id not in scopes or source.path in scopes[paper.id]]
-        index = _indexes.get(paper, index_paper)
+        index = index_of(paper)
         steps.begin()
         ranking = {ranked.key: ranked for ranked in rank(index, spoken, steps=steps, cancelled=cancelled)}
         here: dict[Key, list[Link]] = {}

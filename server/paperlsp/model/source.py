@@ -144,6 +144,15 @@ class CodeValue:
     kind: ValueKind
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A branch, a loop or the like inside a long function ``symbol``, and itself read as a source: its function ``region``."""
+
+    symbol: str
+    span: Span
+    reading: SourceFile
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """One source. ``path`` is POSIX and relative to the workspace folder; ``content`` is UTF-8.
@@ -161,6 +170,7 @@ class SourceFile:
     problems: tuple[Problem, ...] = ()
     computations: tuple[Computation, ...] = ()
     values: tuple[CodeValue, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
     @cached_property
     def lines(self) -> LineIndex:

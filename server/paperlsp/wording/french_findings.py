@@ -1,6 +1,9 @@
 """English → French: what findings and problems say, in the editor and in ``paperlsp --check`` alike."""
 
 FRENCH_FINDINGS: dict[str, str] = {
+    "What explains `{symbol}` in the paper says nothing of its lines {lines}.": (
+        "Ce qui explique `{symbol}` dans l’article ne dit rien de ses lignes {lines}."
+    ),
     "No code was found for Eq. ({number}) (p. {page}); `{symbol}` computes Eq. ({other}) beside it.": (
         "Aucun code n’a été trouvé pour l’éq. ({number}) (p. {page}) ; `{symbol}` calcule l’éq. ({other}) voisine."
     ),
