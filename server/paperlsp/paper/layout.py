@@ -9,6 +9,7 @@ from paperlsp.model.packed import PackedGlyphs
 from paperlsp.model.page import RawPage
 from paperlsp.paper.beside import Item, blocks_of, item_of
 from paperlsp.paper.line import Line, fold
+from paperlsp.paper.line_numbers import without_line_numbers
 from paperlsp.paper.measure import Measures, Tally
 from paperlsp.paper.region import CAPTION, Region, find_regions, is_prose, row_text
 from paperlsp.paper.row import rows_of
@@ -46,6 +47,7 @@ class Layout:
 
 def lay_out(pages: Sequence[RawPage]) -> Layout:
     """Measure the document, then lay out each page. Of pages whose glyphs are packed, no more than one is held at once."""
+    pages = without_line_numbers(pages)
     tally = Tally()
     kept: list[list[Run]] = []
     for page in pages:
