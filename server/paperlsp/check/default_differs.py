@@ -13,9 +13,9 @@ Good::
 
 Fix: Take the paper's value, or say why another is better: `# paperlsp: ignore[PL402] as most libraries have it`.
 
-Measured: 8 of 8 right, over 18 repositories with 17 papers: optimisers, transformers, residual networks, segmentation and
-others; of 18 values that were changed for a test, 11 were reported. Values are compared only with sentences about their
-own algorithm.
+Measured: 8 of 8 right over 20 pairs of code and paper (optimisers, transformers, residual networks, segmentation), which
+the rule was made on; of 18 values that were changed for a test, 11 were reported. Values are compared only with sentences
+about their own algorithm.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ Good::
 
 Fix: Use the names that the equation has there. Where they are meant to differ, rename them.
 
-Measured: nothing is reported in 9 repositories whose optimisers are right. A statement counts only when it computes an
-equation of the paper exactly after the exchange, and none before it.
+Measured: nothing is reported in the optimisers that it was tried on, which are right. A statement counts only when it
+computes an equation of the paper exactly after the exchange, and none before it.
 """
 
 from __future__ import annotations
