@@ -232,7 +232,7 @@ def _rate(value: CodeValue, wanted: Wanted, statements: Statements, at: int, aro
     foreign = bool(other) and other.isdisjoint(around.names)
     odds = _NAME * name + _NEAR * place - (_FOREIGN if foreign else 0.0)
     if equal(value.value, said):
-        if name < _HALF and (place < _LEAST_NEAR or value.value in COMMON or value.value != said.value):
+        if name < _HALF and (place < _LEAST_NEAR or value.value in COMMON or "x" in said.value):
             # Half a name, far from what the paper says it of, or a number that stands everywhere: a coincidence.
             return None
         rarity = min(index.number_rarity.get(value.value, index.top_rarity) / _MOST_RARE, 1.0)
