@@ -32,13 +32,18 @@ class PaperConfig:
         return f"arxiv:{self.arxiv}" if self.arxiv else self.url
 
 
+UNEXPLAINED_BELOW = 0.2
+"""Four of five findings of a rule are to be right, and the chances are calibrated."""
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """Settings of one workspace folder. ``source`` is the file they came from, relative to the folder, or "".
 
     ``select`` is None where nothing is said: then the rules run that are on by default. ``severity`` are pairs of a
     selector and what the rules that it means weigh. ``min_coverage`` is the least share of definitions to be explained,
-    in percent; 0 asks for nothing.
+    in percent; 0 asks for nothing. ``unexplained_below`` is the chance that the paper explains a definition all the same
+    below which unexplained code is reported.
     """
 
     papers: tuple[PaperConfig, ...] = ()
@@ -51,6 +56,7 @@ class Config:
     extend_select: tuple[str, ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
     min_coverage: float = 0.0
+    unexplained_below: float = UNEXPLAINED_BELOW
 
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
@@ -64,6 +70,7 @@ KEYS = (
     "severity",
     "threshold",
     "min-coverage",
+    "unexplained-below",
 )
 PAPER_KEYS = ("path", "arxiv", "url", "sha256", "code")
 _ARXIV = re.compile(r"(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)", re.IGNORECASE)
@@ -89,6 +96,9 @@ def parse_config(table: object, file: str) -> tuple[Config, tuple[Problem, ...]]
         per_file_ignores=reader.per_file(mapping.get("per-file-ignores", {})),
         threshold=reader.number(mapping.get("threshold", 0.5), "threshold", 1, 0.5),
         min_coverage=reader.number(mapping.get("min-coverage", 0), "min-coverage", 100, 0.0),
+        unexplained_below=reader.number(
+            mapping.get("unexplained-below", UNEXPLAINED_BELOW), "unexplained-below", 1, UNEXPLAINED_BELOW
+        ),
         source=file,
     )
     return config, tuple(reader.problems)

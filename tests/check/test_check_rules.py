@@ -1,5 +1,6 @@
 """Rules on hand-made snapshots: what they find, what silences them, and what a fingerprint survives."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -198,6 +199,16 @@ def test_the_summary_counts_definitions_and_parts() -> None:
 def test_code_that_no_paper_speaks_for_cites_nobody_of_ours() -> None:
     ours = PaperEntry("paper.pdf", paper("Blending", 3), ("src/**",))
     assert found(snapshot_of({"src/a.py": "", "other/b.py": CITING}, ours), "PL201") == []
+
+
+@pytest.mark.parametrize(("chance", "below", "told"), [(0.0, 0.2, 1), (0.19, 0.2, 1), (0.2, 0.2, 0), (0.3, 0.5, 1), (0.0, 0.0, 0)])  # fmt: skip
+def test_unexplained_code_is_told_where_an_explanation_is_unlikely_enough(
+    chance: float, below: float, told: int
+) -> None:
+    snapshot = snapshot_of({"a.py": UNEXPLAINED}, config=Config(unexplained_below=below))
+    (explanation,) = [each for each in snapshot.graph.explanations if each.symbol == "solve"]
+    graph = replace(snapshot.graph, explanations=(replace(explanation, chance=chance),))
+    assert len(found(replace(snapshot, graph=graph), "PL101")) == told
 
 
 def test_code_that_no_paper_speaks_for_is_not_unexplained() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -53,8 +54,10 @@ def test_a_sub_folder_shows_its_part_only(run) -> None:
     assert {each["file"] for each in json.loads(done.stdout)["symbols"]} >= {"src/promptseg/mask_decoder.py"}
 
 
-def test_check_passes_with_hints_only(run) -> None:
-    done = run("--check", FIXTURES / "sam", "--output-format", "json", "--show-hints", "--select", "ALL")
+def test_check_passes_with_hints_only(run, tmp_path: Path) -> None:
+    repo = shutil.copytree(FIXTURES / "sam", tmp_path / "repo")
+    (repo / "paperlsp.toml").write_text("unexplained-below = 0.5\n", "utf-8")
+    done = run("--check", repo, "--output-format", "json", "--show-hints")
     assert done.returncode == 0, done.stdout + done.stderr
     findings = json.loads(done.stdout)["findings"]
     assert findings

@@ -25,7 +25,7 @@ def root(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
         pytest.skip("the fixture's paper is not built: run fixtures/build")
     monkeypatch.setenv("PAPERLSP_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "record-cache"))
     root = shutil.copytree(FIXTURES / "qhadam", tmp_path / "mo mentum é")
-    (root / "paperlsp.toml").write_text('extend-select = ["PL101"]\n', "utf-8")
+    (root / "paperlsp.toml").write_text("unexplained-below = 0.5\n", "utf-8")
     return root
 
 

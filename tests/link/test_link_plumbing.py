@@ -25,6 +25,7 @@ def degree_and_reason(code: str, name: str, path: str = "model.py") -> tuple[flo
         ("def save_masks(masks, path):\n    np.save(path, masks)\n", "save_masks", "reads or writes files"),
         ("def f(x):\n    if x.ndim != 3:\n        raise ValueError('three dimensions are needed')\n    assert x.size\n", "f", "checks its arguments"),
         ("class A:\n    def __init__(self, rate, name):\n        super().__init__(name)\n        self.rate = rate\n", "A.__init__", "keeps its arguments"),
+        ("class NadamTest(Base):\n    def run(self, p, g):\n        return p - g\n", "NadamTest", "is a test"),
         ("def swap(x, h):\n    b, n, c = x.shape\n    return x.reshape(b, n, h, c).transpose(1, 2)\n", "swap", "rearranges tensors"),
     ],
 )  # fmt: skip
@@ -38,6 +39,7 @@ def test_plumbing_is_known_with_its_reason(code: str, name: str, reason: str) ->
     ("code", "name"),
     [
         ("def step(p, g, lr):\n    return p - lr * g\n", "step"),
+        ("def score_test(x, y):\n    return (x - y) ** 2 / y\n", "score_test"),
         ("class Attention:\n    def forward(self, q, k, v):\n        return softmax(q @ k.T / 8.0) @ v\n", "Attention.forward"),
         ("def reset_parameters(self):\n    nn.init.kaiming_uniform_(self.a, a=5 ** 0.5)\n", "reset_parameters"),
         ("class Size:\n    def area(self):\n        return self.h * self.w\n", "Size.area"),

@@ -12,7 +12,7 @@ from paperlsp.server.loading import Loader
 from paperlsp.workspace import find_root
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-SETTINGS = 'select = ["ALL"]\nignore = ["PL202"]\nseverity = { PL101 = "warning" }\nper-file-ignores = { "a/**" = ["PL201"] }\n'
+SETTINGS = 'unexplained-below = 0.5\nselect = ["ALL"]\nignore = ["PL202"]\nseverity = { PL101 = "warning" }\nper-file-ignores = { "a/**" = ["PL201"] }\n'
 FAULTS = "# See Eq. (99).\nx = 1  # paperlsp: ignore[PL201]\n# See Eq. (98).  # paperlsp: ignore[PL201] older\n"
 
 

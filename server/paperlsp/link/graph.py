@@ -116,7 +116,7 @@ def _explained(
         chance = max(inferred, *(link.score for link in merged if link.origin == "cited"), 0.0)
         explanations.append(
             _explain(
-                source, source.by_name[name], terms[name].plumbing, merged, chance >= threshold, any_paper=bool(papers)
+                source, source.by_name[name], terms[name].plumbing, merged, chance, threshold, any_paper=bool(papers)
             )
         )
     return tuple(resolved), tuple(explanations)
@@ -204,11 +204,12 @@ def _explain(
     symbol: Symbol,
     plumbing: Plumbing,
     links: tuple[Link, ...],
-    explained: bool,  # noqa: FBT001 -- One caller, beside it.
+    chance: float,
+    threshold: float,
     *,
     any_paper: bool,
 ) -> Explanation:
-    if explained and links:
+    if chance >= threshold and links:
         reason = "; ".join(each.detail for each in links[0].evidence[:3]) or "everything around it points here"
         return Explanation(source.path, symbol.name, "explained", reason, links)
     if plumbing.degree >= 0.5:
@@ -220,4 +221,4 @@ def _explain(
     reason = "nothing in the paper was found for it"
     if links:
         reason = f"the likeliest part of the paper is right with {round(100 * links[0].score)}% at best"
-    return Explanation(source.path, symbol.name, "unexplained", reason, links)
+    return Explanation(source.path, symbol.name, "unexplained", reason, links, chance=chance)

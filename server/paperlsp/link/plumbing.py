@@ -135,6 +135,9 @@ def _named(symbol: Symbol) -> list[Sign]:
     signs = list(_by_words(words))
     if symbol.kind == "method" and last in PROTOCOLS:
         signs.append((0.85, "does what its framework asks for"))
+    if len(words) >= 2 and symbol.kind == "class" and words[-1] in {"test", "tests"}:
+        # Of a function, it may be a test of statistics.
+        signs.append((0.9, "is a test"))
     if len(words) >= 2 and symbol.kind != "class" and words[-1] in SIZES:
         signs.append((0.6, "works out sizes"))
     if len(words) >= 3 and "to" in words[1:-1]:

@@ -72,7 +72,8 @@ class Explanation:
     """The verdict on one definition with its reason in words, and its links, best first.
 
     ``words`` are what people have said about it. Code that somebody marked as not from the paper is "trivial", with
-    that person's reason and without links.
+    that person's reason and without links. ``chance`` tells of unexplained code how likely the paper explains it all the
+    same, from 0 to 1; 0 for other verdicts.
     """
 
     file: str
@@ -81,6 +82,7 @@ class Explanation:
     reason: str
     links: tuple[Link, ...]
     words: tuple[Standing, ...] = ()
+    chance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def settings_text(snapshot: Snapshot, unders: Sequence[str], prefix: str) -> str
         f"ignore = {_list(config.ignore)}",
         f"threshold = {config.threshold:g}",
         f"min-coverage = {config.min_coverage:g}",
+        f"unexplained-below = {config.unexplained_below:g}",
         "",
         "[tool.paperlsp.per-file-ignores]",
         *(f"{_text(pattern)} = {_list(codes)}" for pattern, codes in config.per_file_ignores),
