@@ -273,8 +273,9 @@ export class Workbench {
 
   /** A hover over a word in the visible code, as its element. */
   async hover(word, { nth = 0 } = {}) {
-    const box = await this.placeOf(word, nth);
     for (let attempt = 0; attempt < 8; attempt += 1) {
+      // Lenses that come or go move the lines.
+      const box = await this.placeOf(word, nth);
       await this.page.mouse.move(box.x + box.width / 2 + attempt, box.y + box.height / 2 + 200);
       await this.page.mouse.move(box.x + box.width / 2 + (attempt % 2), box.y + box.height / 2, { steps: 4 });
       const hover = this.page.locator(".monaco-hover:visible .hover-contents").first();
