@@ -9,6 +9,7 @@ from pathlib import Path
 
 import paperlsp
 import pytest
+from paperlsp.check import RULES
 from paperlsp.wording import language_of, retell, say
 from paperlsp.wording.catalogue import CATALOGUES
 
@@ -50,14 +51,23 @@ def said() -> dict[str, str]:
     return found
 
 
+def pages() -> set[str]:
+    """What the rules' pages say of each rule where somebody hovers over its code."""
+    return {text for each in RULES for text in (each.page.what, dict(each.page.sections).get("Why", "")) if text}
+
+
 @pytest.mark.parametrize("language", [each for each in CATALOGUES if each != "en"])
 class TestEachLanguage:
+    def test_every_rule_is_explained(self, language):
+        assert pages() - CATALOGUES[language].keys() == set()
+
     def test_every_text_is_translated(self, language):
         missing = {text: file for text, file in said().items() if text not in CATALOGUES[language]}
         assert missing == {}
 
     def test_every_entry_is_still_said(self, language):
         literals = {text for _, tree in trees() for node in ast.walk(tree) if (text := template(node)) is not None}
+        literals |= pages()
         dead = [text for text in CATALOGUES[language] if HOLE.sub("{}", text) not in literals]
         assert dead == []
 

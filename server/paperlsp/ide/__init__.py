@@ -31,7 +31,7 @@ from paperlsp.ide.navigate import (
 from paperlsp.ide.outline import OutlineItem, WorkspaceSymbol, outline, outline_name, workspace_symbols
 from paperlsp.ide.part import code_of_part
 from paperlsp.ide.places import CodePlace, Jump, MentionLink, PaperPlace
-from paperlsp.ide.render import PictureOf, hover_markdown, hover_plain, no_pictures
+from paperlsp.ide.render import PageOf, PictureOf, hover_markdown, hover_plain, no_pages, no_pictures
 from paperlsp.ide.tokens import MODIFIERS, TOKEN_TYPES, Token, tokens
 from paperlsp.ide.word import VERBS, Refusal, Saying, Verb, hear
 
@@ -56,6 +56,7 @@ __all__ = [
     "MentionLink",
     "Node",
     "OutlineItem",
+    "PageOf",
     "PaperPlace",
     "Part",
     "PictureOf",
@@ -87,6 +88,7 @@ __all__ = [
     "inlay_hints",
     "lenses",
     "links_at",
+    "no_pages",
     "no_pictures",
     "outgoing",
     "outline",

@@ -79,7 +79,17 @@ class LineCard:
     rows: tuple[tuple[str, str, str], ...]
 
 
-Card = LineCard | AnchorCard | VerdictCard | CodeCard | WordCard
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """A rule: ``what`` it reports and ``why`` that matters, a sentence or more of English each, as its page says them."""
+
+    code: str
+    name: str
+    what: str
+    why: str
+
+
+Card = LineCard | AnchorCard | VerdictCard | CodeCard | WordCard | RuleCard
 
 
 @dataclass(frozen=True, slots=True)

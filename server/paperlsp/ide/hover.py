@@ -16,6 +16,7 @@ from paperlsp.ide.lookup import Found, definition_at, mention_at
 from paperlsp.ide.part import anchor_of, code_of_part, shown_links
 from paperlsp.ide.places import PaperPlace
 from paperlsp.ide.quote import best_passage, question
+from paperlsp.ide.suppression import suppression_hover
 from paperlsp.ide.value import value_hover
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.link import Evidence, Explanation, LineLink, Link, ResolvedMention
@@ -33,6 +34,9 @@ _BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 def hover(snapshot: Snapshot, file: str, offset: int) -> Hover | None:
     """What the paper says about the mention or the definition at a byte offset of a source."""
+    silenced = suppression_hover(snapshot, file, offset)
+    if silenced is not None:
+        return silenced
     mention = mention_at(snapshot, file, offset)
     if mention is not None:
         return _mention_hover(snapshot, mention)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from paperlsp.ide.card import AnchorCard, Card, CodeCard, CodeRow, Hover, LineCard, VerdictCard, WordCard
+from paperlsp.ide.card import AnchorCard, Card, CodeCard, CodeRow, Hover, LineCard, RuleCard, VerdictCard, WordCard
 from paperlsp.ide.escape import code_span, escape, fenced, plain, plain_lines
 from paperlsp.ide.places import PaperPlace
 from paperlsp.wording import ENGLISH, Language, retell, say
@@ -13,13 +13,23 @@ PictureOf = Callable[[PaperPlace], tuple[str, int] | None]
 """The picture of an equation, if there is one: a URI of ours, and its width in CSS pixels."""
 
 
+PageOf = Callable[[str], str | None]
+"""The page that explains a rule, by the rule's code: a URI of ours, if there is one."""
+
+
 def no_pictures(_place: PaperPlace) -> None:
     """For clients that show none."""
 
 
-def hover_markdown(hover: Hover, picture_of: PictureOf = no_pictures, language: Language = ENGLISH) -> str:
+def no_pages(_code: str) -> None:
+    """Where nothing is to be clicked."""
+
+
+def hover_markdown(
+    hover: Hover, picture_of: PictureOf = no_pictures, language: Language = ENGLISH, page_of: PageOf = no_pages
+) -> str:
     """Markdown in which all text of papers and code is escaped. Where there is a picture, it stands for the formula."""
-    return "\n\n---\n\n".join(_markdown(card, picture_of, language) for card in hover.cards)
+    return "\n\n---\n\n".join(_markdown(card, picture_of, page_of, language) for card in hover.cards)
 
 
 def hover_plain(hover: Hover, language: Language = ENGLISH) -> str:
@@ -27,7 +37,7 @@ def hover_plain(hover: Hover, language: Language = ENGLISH) -> str:
     return "\n\n".join(_plain(card, language) for card in hover.cards)
 
 
-def _markdown(card: Card, picture_of: PictureOf, language: Language) -> str:
+def _markdown(card: Card, picture_of: PictureOf, page_of: PageOf, language: Language) -> str:
     match card:
         case AnchorCard():
             return _anchor_markdown(card, picture_of, language)
@@ -43,6 +53,15 @@ def _markdown(card: Card, picture_of: PictureOf, language: Language) -> str:
         case WordCard():
             heads = [(say(language, head), text) for head, text in card.lines]
             return "\n\n".join(f"**{head}**: {escape(text)}" if text else f"**{head}**" for head, text in heads)
+        case RuleCard():
+            return _rule_markdown(card, page_of, language)
+
+
+def _rule_markdown(card: RuleCard, page_of: PageOf, language: Language) -> str:
+    page = page_of(card.code)
+    head = f"[{card.code}]({page})" if page is not None else card.code
+    parts = [f"**{head}** {escape(card.name)}: {escape(retell(language, card.what))}"]
+    return "\n\n".join([*parts, *([escape(retell(language, card.why))] if card.why else [])])
 
 
 def _verdict(card: VerdictCard, shown: Callable[[str], str], language: Language) -> str:
@@ -128,6 +147,9 @@ def _plain(card: Card, language: Language) -> str:
         case WordCard():
             heads = [(say(language, head), text) for head, text in card.lines]
             return "\n".join(f"{head}: {plain(text)}" if text else head for head, text in heads)
+        case RuleCard():
+            what, why = retell(language, card.what), retell(language, card.why)
+            return "\n\n".join([plain(f"{card.code} {card.name}: {what}"), *([plain(why)] if why else [])])
 
 
 def _sure(percent: int | None, reasons: tuple[str, ...], language: Language) -> str | None:

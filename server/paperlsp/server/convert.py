@@ -10,7 +10,18 @@ from typing import cast
 from lsprotocol import types
 from lsprotocol.converters import get_converter
 
-from paperlsp.ide import CodePlace, Diagnostic, Hover, OutlineItem, PaperPlace, PictureOf, hover_markdown, hover_plain
+from paperlsp.ide import (
+    CodePlace,
+    Diagnostic,
+    Hover,
+    OutlineItem,
+    PageOf,
+    PaperPlace,
+    PictureOf,
+    hover_markdown,
+    hover_plain,
+    no_pages,
+)
 from paperlsp.model.paper import AnchorKind
 from paperlsp.model.span import LineIndex, Span
 from paperlsp.server.documents import Documents
@@ -117,14 +128,22 @@ def jump_result(locations: Sequence[types.Location], origin: types.Range, *, lin
 
 
 def hover_result(
-    hover: Hover, span: types.Range | None, picture_of: PictureOf, language: Language, *, markdown: bool
+    hover: Hover,
+    span: types.Range | None,
+    picture_of: PictureOf,
+    language: Language,
+    *,
+    markdown: bool,
+    page_of: PageOf = no_pages,
 ) -> types.Hover:
-    return types.Hover(markup(hover, picture_of, language, markdown=markdown), span)
+    return types.Hover(markup(hover, picture_of, language, markdown=markdown, page_of=page_of), span)
 
 
-def markup(hover: Hover, picture_of: PictureOf, language: Language, *, markdown: bool) -> types.MarkupContent:
+def markup(
+    hover: Hover, picture_of: PictureOf, language: Language, *, markdown: bool, page_of: PageOf = no_pages
+) -> types.MarkupContent:
     if markdown:
-        return types.MarkupContent(types.MarkupKind.Markdown, hover_markdown(hover, picture_of, language))
+        return types.MarkupContent(types.MarkupKind.Markdown, hover_markdown(hover, picture_of, language, page_of))
     return types.MarkupContent(types.MarkupKind.PlainText, hover_plain(hover, language))
 
 

@@ -78,12 +78,20 @@ def _rule_pages(findings: Sequence[Finding], before: Loaded | None) -> Mapping[s
     """The page of each rule that found something, in the user's cache; a page that cannot be written is left out."""
     pages: dict[str, Path] = dict(before.rule_pages) if before is not None else {}
     for code in sorted({each.code for each in findings} - pages.keys()):
-        listed = BY_CODE[code]
-        try:
-            pages[code] = write_rule_page(code, page_markdown(listed.rule, listed.page))
-        except OSError as error:
-            logger.info("The page of %s cannot be written: %s", code, error)
+        page = rule_page(code)
+        if page is not None:
+            pages[code] = page
     return MappingProxyType(pages)
+
+
+def rule_page(code: str) -> Path | None:
+    """The page of a rule in the user's cache, None where it cannot be written."""
+    listed = BY_CODE[code]
+    try:
+        return write_rule_page(code, page_markdown(listed.rule, listed.page))
+    except OSError as error:
+        logger.info("The page of %s cannot be written: %s", code, error)
+        return None
 
 
 def _digests(snapshot: Snapshot | None) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from lsprotocol import types
 
 from paperlsp import ide
 from paperlsp.server.convert import hover_result, outline_list, outline_tree, symbol_kind
+from paperlsp.server.loading import rule_page
+from paperlsp.server.uri import to_uri
 
 if TYPE_CHECKING:
     from paperlsp.server.app import PaperServer
@@ -34,7 +36,13 @@ async def hover(ls: PaperServer, params: types.HoverParams) -> types.Hover | Non
         return ls.displays.uri(entry.paper.digest, place.anchor) if entry is not None else None
 
     span = ls.session.range_of(view, found.span) if found.span is not None else None
-    return hover_result(found, span, picture_of, ls.session.language, markdown=markdown)
+    return hover_result(found, span, picture_of, ls.session.language, markdown=markdown, page_of=_page_of)
+
+
+def _page_of(code: str) -> str | None:
+    """The page of a rule, written when somebody asks about the rule."""
+    page = rule_page(code)
+    return to_uri(page) if page is not None else None
 
 
 async def document_links(ls: PaperServer, params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:

@@ -11,12 +11,16 @@ from typing import Literal, get_args
 from paperlsp.wording.french import FRENCH
 from paperlsp.wording.french_findings import FRENCH_FINDINGS
 from paperlsp.wording.french_reasons import FRENCH_REASONS
+from paperlsp.wording.french_rules import FRENCH_RULES
 
 Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 ENGLISH: Language = "en"
 
-CATALOGUES: Mapping[Language, Mapping[str, str]] = {"en": {}, "fr": {**FRENCH, **FRENCH_REASONS, **FRENCH_FINDINGS}}
+CATALOGUES: Mapping[Language, Mapping[str, str]] = {
+    "en": {},
+    "fr": {**FRENCH, **FRENCH_REASONS, **FRENCH_FINDINGS, **FRENCH_RULES},
+}
 """English text → its translation, with the same names in braces."""
 
 _HOLE = re.compile(r"\{(\w+)\}")
