@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paperlsp.model.geometry import Box, union_of
+from paperlsp.notation.stem import STOP_WORDS, stem
+from paperlsp.notation.word_set import word_set
 from paperlsp.paper.layout import Measures
 from paperlsp.paper.line import Line
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 STARTS = re.compile(r"^([^\W\d_]+)")
+
+TAILS = word_set("""
+    art aware based box class concept driven dimensional end free grained invariant level like long norm order oriented
+    scale shot sized specific style term time to trained tuned wide wise
+    """)
+"""Second halves of compounds that papers make of any word."""
 
 EDGE = 2.0
 """In points: how near to its column's edge a full line comes."""
@@ -35,9 +43,22 @@ class Vocabulary:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.words: set[str] = set()
+        self._heads: set[str] = set()
+        self._tails = set(TAILS)
+        broken = False
         for line in lines:
-            for word in WORD.findall(line.text):
-                self.words.add(word.lower())
+            found = WORD.findall(line.text.lower())
+            # What stands before and after a break at a hyphen is half a word, and no witness that it is a whole one.
+            if broken:
+                found = found[1:]
+            broken = line.text.endswith("-")
+            self.words.update(found[:-1] if broken else found)
+        for word in self.words:
+            head, hyphen, tail = word.rpartition("-")
+            if hyphen:
+                self._heads.add(head.rpartition("-")[2])
+                self._tails.add(tail)
+        self._stems = {stem(word) for word in self.words}
 
     def join(self, above: str, below: str) -> str:
         """Two consecutive lines' texts as one."""
@@ -50,17 +71,25 @@ class Vocabulary:
             return above[:-1] + below
         if broken is None or start is None:
             return above + below if above.endswith(("-", "—", "/")) and start else f"{above} {below}"
-        first, second = broken[1], start[1]
-        if f"{first}-{second}".lower() in self.words or second[0].isupper():
+        first, second = broken[1].lower(), start[1].lower()
+        if f"{first}-{second}" in self.words or start[1][0].isupper() or self._compound(first, second):
             return above + below
-        tail = first.rpartition("-")[2]
-        if (
-            f"{tail}{second}".lower() in self.words
-            or len(tail) < 2
-            or not (tail.lower() in self.words and second.lower() in self.words)
-        ):
-            return above[:-1] + below
-        return above + below
+        return above[:-1] + below
+
+    def _compound(self, first: str, second: str) -> bool:
+        """Whether both halves are words of their own, as far as the paper can tell, and the whole is none."""
+        head = first.rpartition("-")[2]
+        whole = head + second
+        if whole in self.words or stem(whole) in self._stems:
+            return False
+        if head != first and second in STOP_WORDS:
+            return True
+        # Words of two letters end and begin many others: "al-ready", "in-sights".
+        known = head in self._heads or (len(head) > 2 and head in self.words)
+        if known and (second in self._tails or second in self.words):
+            return True
+        # Longer halves may stand elsewhere in another form: "question-answering" beside "the answers to a question".
+        return len(head) > 3 and len(second) > 3 and stem(head) in self._stems and stem(second) in self._stems
 
 
 def paragraphs(lines: Sequence[Line], texts: Sequence[str], measures: Measures, words: Vocabulary) -> list[Paragraph]:
