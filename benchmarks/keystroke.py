@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 
 from link_cost import edits, joined, package, seconds
-from paperlsp.code.python.execute import remembered
+from paperlsp.code import python
 from paperlsp.link import code_terms
 from paperlsp.server.loaded import Loaded, Order
 from paperlsp.server.loading import Loader
@@ -42,7 +42,7 @@ def main() -> None:
         indexed(loader, Order(root, {}), None)
         for text in edits(long, arguments.runs):
             code_terms.forget()
-            remembered.forget()
+            python.forget()
             results: list[Loaded] = []
             whole.append(seconds(lambda results=results: results.append(indexed(loader, Order(root, {}), None))))
             order = Order(root, {long.path: text})

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from paperlsp.code import read_source
-from paperlsp.code.python.execute.remembered import forget
+from paperlsp.code.python import forget
 from paperlsp.link import build_graph
 from paperlsp.link.steps import Steps
 from paperlsp.model.paper import Paper

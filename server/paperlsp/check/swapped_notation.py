@@ -20,12 +20,13 @@ computes an equation of the paper exactly after the exchange, and none before it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
 from paperlsp.check.finding import Rule, make
 from paperlsp.index.snapshot import PaperEntry, Snapshot
+from paperlsp.link.memo import Memo
 from paperlsp.link.witness_equation import EquationWitness
 from paperlsp.model.expr import Assignment, Expr, Symbol, substituted, symbols_of
 from paperlsp.model.finding import Finding
@@ -38,6 +39,7 @@ _NUMBERED = re.compile(r"^([a-z]+)(\d)$")
 _CORE = re.compile(r"^(?:\w+\.)*_?([A-Za-z]+_?\d)(?:_[a-z]+)?$")
 _MOST_TWINS = 4
 """Pairs of names that are tried in one function."""
+_spellings: Memo[Assignment, Mapping[str, tuple[str, str]]] = Memo(16_384)
 
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
@@ -71,14 +73,20 @@ def _finding(link: LineLink, twins: tuple[str, str]) -> Finding:
 
 def _twins(computation: Computation) -> list[tuple[str, str]]:
     """Pairs of names that spell one letter with two numbers, such as ``beta1`` and ``beta2``."""
-    texts = sorted({symbol.text for step in computation.steps for symbol in symbols_of(step.assignment.value)})
-    spelled = {text: found for text in texts if (found := _spelled(text)) is not None}
+    spelled: dict[str, tuple[str, str]] = {}
+    for step in computation.steps:
+        spelled.update(_spellings.get(step.assignment, _spelled_in))
     pairs = [
         (one, other)
         for one, other in combinations(sorted(spelled), 2)
         if spelled[one][0] == spelled[other][0] and spelled[one][1] != spelled[other][1]
     ]
     return pairs[:_MOST_TWINS]
+
+
+def _spelled_in(assignment: Assignment) -> Mapping[str, tuple[str, str]]:
+    texts = {symbol.text for symbol in symbols_of(assignment.value)}
+    return {text: found for text in texts if (found := _spelled(text)) is not None}
 
 
 def _spelled(name: str) -> tuple[str, str] | None:

@@ -2,27 +2,76 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
-from tree_sitter import Language, Node, Parser, Query, QueryCursor, Tree
+from tree_sitter import Language, Node, Parser, Point, Query, QueryCursor, Tree
+
+from paperlsp.model.span import common_prefix, common_suffix
+
+_KEPT = 8
+"""Texts whose trees are kept: those that a person edits at one time."""
 
 
 class Grammar:
-    """A language's parser with the query that lies in its package as ``query.scm``."""
+    """A language's parser with the queries that lie in its package: ``query.scm``, and ``outline.scm`` for a quick look."""
 
     def __init__(self, pointer: Callable[[], object], package: str) -> None:
         self._language = Language(pointer())
-        self._query = Query(self._language, files(package).joinpath("query.scm").read_text("utf-8"))
+        whole, outline = (files(package).joinpath(f"{name}.scm").read_text("utf-8") for name in ("query", "outline"))
+        self._query, self._outline = Query(self._language, whole), Query(self._language, outline)
+        self._trees: OrderedDict[str, tuple[bytes, Tree]] = OrderedDict()
 
     def parse(self, content: bytes) -> Tree:
         # A parser keeps state while it works, and making one costs a microsecond: no two callers ever share one.
         return Parser(self._language).parse(content)
 
-    def captures(self, tree: Tree) -> dict[str, list[Node]]:
-        """All captured nodes by the name of their capture."""
-        return QueryCursor(self._query).captures(tree.root_node)
+    def parse_again(self, place: str, content: bytes) -> Tree:
+        """The same tree, sooner where the last text of this place differs from it in one spot.
+
+        How the grammar recovers from an error can depend on the tree that it starts from, so that a text with an error
+        is always parsed as a whole.
+        """
+        known = self._trees.pop(place, None)
+        tree = None
+        if known is not None:
+            old, tree = known
+            start = common_prefix(old, content)
+            behind = common_suffix(old, content, start)
+            tree.edit(
+                start,
+                len(old) - behind,
+                len(content) - behind,
+                _point(old, start),
+                _point(old, len(old) - behind),
+                _point(content, len(content) - behind),
+            )
+            tree = Parser(self._language).parse(content, tree)
+        if tree is None or tree.root_node.has_error:
+            tree = self.parse(content)
+        if not tree.root_node.has_error:
+            self._trees[place] = (content, tree)
+            if len(self._trees) > _KEPT:
+                self._trees.popitem(last=False)
+        return tree
+
+    def forget(self) -> None:
+        """Forget the trees of all texts."""
+        self._trees.clear()
+
+    def captures(self, node: Node) -> dict[str, list[Node]]:
+        """All captured nodes in a node by the name of their capture."""
+        return QueryCursor(self._query).captures(node)
+
+    def outline(self, node: Node) -> dict[str, list[Node]]:
+        """The same of the quick look."""
+        return QueryCursor(self._outline).captures(node)
+
+
+def _point(content: bytes, offset: int) -> Point:
+    return Point(content.count(b"\n", 0, offset), offset - content.rfind(b"\n", 0, offset) - 1)
 
 
 @cache

@@ -28,10 +28,18 @@ class Prose:
         self._parts: list[str] = []
         self._pieces: list[_Piece] = []
         self._length = 0
+        self._by = 0
 
     @property
     def text(self) -> str:
         return "".join(self._parts)
+
+    def moved(self, by: int) -> Prose:
+        """The same text of a place ``by`` bytes further on in the file. Neither may grow any more."""
+        other = Prose()
+        other._parts, other._pieces, other._length = self._parts, self._pieces, self._length
+        other._by = self._by + by
+        return other
 
     def add(self, text: str, start: int, end: int) -> None:
         """Append what the bytes from ``start`` to ``end`` of the file stand for."""
@@ -47,7 +55,7 @@ class Prose:
         first, last = self._piece(span.start), self._piece(span.end - 1)
         start = first.start + (span.start - first.at) if first.exact else first.start
         end = last.start + (span.end - last.at) if last.exact else last.end
-        return Span(start, end)
+        return Span(start + self._by, end + self._by)
 
     def _piece(self, offset: int) -> _Piece:
         return self._pieces[bisect_right(self._pieces, offset, key=lambda piece: piece.at) - 1]

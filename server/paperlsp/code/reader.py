@@ -45,7 +45,7 @@ def read_source(path: str, content: bytes, encoding: str | None = None) -> Sourc
     outline = language.read(path, text)
     mentions: list[Mention] = []
     for remark in outline.remarks:
-        for mention in find_mentions(remark.prose.text):
+        for mention in _mentions_in(remark.prose.text):
             span = remark.prose.file_span(mention.span)
             mentions.append(Mention(mention.kind, mention.numbers, span, mention.text))
         if len(mentions) > MOST_MENTIONS:
@@ -66,6 +66,12 @@ def read_source(path: str, content: bytes, encoding: str | None = None) -> Sourc
         values=outline.values,
         blocks=_blocks(text, outline.symbols) if path != _REGION else (),
     )
+
+
+@lru_cache(maxsize=4096)
+def _mentions_in(text: str) -> tuple[Mention, ...]:
+    """A comment that an edit left alone is not searched again."""
+    return tuple(find_mentions(text))
 
 
 def _blocks(text: bytes, symbols: tuple[Symbol, ...]) -> tuple[Block, ...]:

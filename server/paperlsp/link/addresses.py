@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from paperlsp.link.naming import Named, Open, Papers, bare_arxiv
@@ -50,7 +51,8 @@ class Address(NamedTuple):
     label: str
 
 
-def find_addresses(text: str) -> list[Address]:
+@lru_cache(maxsize=4096)
+def find_addresses(text: str) -> tuple[Address, ...]:
     """All addresses and arXiv identifiers of published papers in a text, in order."""
     found: list[Address] = []
     for each in find_arxiv(text):
@@ -62,7 +64,7 @@ def find_addresses(text: str) -> list[Address]:
         ):
             key = match[0].rstrip(".,;:").removeprefix("https://").removeprefix("http://").lower()
             found.append(Address(match.start(), match.end(), key, False, _label(text, match.start())))  # noqa: FBT003
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _speaks_of_a_paper(text: str, link: re.Match[str]) -> bool:
@@ -84,10 +86,13 @@ class AddressBook:
 
     def __init__(self, papers: Papers, texts: Iterable[str]) -> None:
         self._papers = papers
+        self.made_from: list[Address] = []
+        """All that it rests on beside the papers."""
         labels: dict[str, list[str]] = {}
         self._identifiers: set[str] = set()
         for text in texts:
             for each in find_addresses(text):
+                self.made_from.append(each)
                 labels.setdefault(each.key, []).append(each.label)
                 if each.arxiv:
                     self._identifiers.add(each.key)

@@ -9,7 +9,8 @@ names a paper, the papers of this file are meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from paperlsp.link.addresses import AddressBook, find_addresses
 from paperlsp.link.naming import Named, Open, Papers, all_authors, bare_arxiv, find_authors
 from paperlsp.model.link import Resolution, ResolvedMention
 from paperlsp.model.paper import Anchor, Paper
-from paperlsp.model.source import Comment, Mention, SourceFile
+from paperlsp.model.source import Comment, Mention, SourceFile, Symbol
 from paperlsp.notation import STOP_WORDS
 
 __all__ = ["bare_arxiv", "find_numbered", "resolve_mentions"]
@@ -56,6 +57,9 @@ _MARKS = re.compile(r"(?m)^[ \t]*#+:?")
 # Around a mention that has a sentence to itself stand at most these.
 _NOTHING = re.compile(r"[\s().,;:\[\]§]{0,20}(?:see|cf\.?|in)?[\s().,;:\[\]§]{0,20}", re.IGNORECASE)
 
+_MOST_KEPT, _MOST_ANSWERS = 16, 2048
+"""Groups of papers, and mentions of each, whose answers are remembered."""
+
 _Answer = tuple[Resolution, tuple[tuple[str, str], ...], str]
 
 
@@ -78,8 +82,8 @@ def resolve_mentions(source: SourceFile, papers: Sequence[Paper]) -> tuple[Resol
         return ()
     if not papers:
         return tuple(ResolvedMention(source.path, mention, "missing", ()) for mention in source.mentions)
-    reader = _Reader(source, Papers(papers))
-    return tuple(ResolvedMention(source.path, mention, *reader.resolve(mention)) for mention in source.mentions)
+    reader = _Reader(source, _known_of(papers))
+    return tuple(ResolvedMention(source.path, mention, *reader.answer(mention)) for mention in source.mentions)
 
 
 def find_numbered(paper: Paper, kind: str, number: str) -> tuple[Anchor, ...]:
@@ -103,17 +107,66 @@ def _plain_number(number: str) -> str:
     return number.strip().strip("().").lower().replace(" ", "")
 
 
+class _Known(NamedTuple):
+    """Papers that speak for files together, and what mentions in those were answered."""
+
+    papers: Papers
+    answers: OrderedDict[Hashable, _Answer]
+
+
+_kept: list[_Known] = []
+
+
+def _known_of(papers: Sequence[Paper]) -> _Known:
+    """What is known of the very same papers."""
+    for known in _kept:
+        if len(known.papers.all) == len(papers) and all(a is b for a, b in zip(known.papers.all, papers, strict=True)):
+            return known
+    _kept.insert(0, _Known(Papers(papers), OrderedDict()))
+    del _kept[_MOST_KEPT:]
+    return _kept[0]
+
+
 class _Reader:
     """One file with the papers that speak for it."""
 
-    def __init__(self, source: SourceFile, papers: Papers) -> None:
+    def __init__(self, source: SourceFile, known: _Known) -> None:
         self._source = source
-        self._papers = papers
+        self._papers = known.papers
+        self._answers = known.answers
         self._namings: dict[str, list[Naming]] = {}
 
     @cached_property
     def _book(self) -> AddressBook:
         return AddressBook(self._papers, (_plain(self._source, comment) for comment in self._source.comments))
+
+    @cached_property
+    def _addresses(self) -> tuple[tuple[str, bool, str], ...]:
+        return tuple((each.key, each.arxiv, each.label) for each in self._book.made_from)
+
+    def answer(self, mention: Mention) -> _Answer:
+        """What a mention means; taken over where all that is looked at for it says what it said before."""
+        comment = comment_at(self._source, mention.span.start)
+        if comment is None:
+            return self.resolve(mention)
+        start, end = comment.span.start, comment.span.end
+        key = (
+            mention.kind,
+            mention.numbers,
+            mention.text,
+            mention.span.start - start,
+            mention.span.end - start,
+            self._source.content[start:end],
+            comment.docstring,
+            tuple(holder.docstring for holder in self._holders(comment)),
+            self._addresses,
+        )
+        known = self._answers.get(key)
+        if known is None:
+            known = self._answers[key] = self.resolve(mention)
+            if len(self._answers) > _MOST_ANSWERS:
+                self._answers.popitem(last=False)
+        return known
 
     def resolve(self, mention: Mention) -> _Answer:
         if mention.kind == "arxiv":
@@ -202,13 +255,18 @@ class _Reader:
 
     def _in_holders(self, comment: Comment) -> Named:
         """By the docstrings of the definitions that hold the comment, inside out; the module's is the last."""
-        symbol = self._source.by_name.get(comment.symbol)
-        while symbol is not None:
+        for symbol in self._holders(comment):
             for naming in self._in(symbol.docstring):
                 if naming.strong and naming.known:
                     return naming.named
-            symbol = self._source.by_name.get(symbol.parent) if symbol.parent is not None else None
         return None
+
+    def _holders(self, comment: Comment) -> Iterator[Symbol]:
+        """The definitions that hold a comment, inside out, the module last."""
+        symbol = self._source.by_name.get(comment.symbol)
+        while symbol is not None:
+            yield symbol
+            symbol = self._source.by_name.get(symbol.parent) if symbol.parent is not None else None
 
     def _in_file(self, text: str, start: int, end: int) -> Named:
         """What is but "the paper" is the only one that the file names anywhere."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from paperlsp.link.memo import Memo
 from paperlsp.link.plumbing_words import CALLS, NAMES, PROTOCOLS, SIZES
 from paperlsp.link.still import Still
 from paperlsp.model.source import SourceFile, Symbol
@@ -68,16 +69,41 @@ def plumbing_of(symbol: Symbol, source: SourceFile | None = None, still: Still |
     signs = list(_own_signs(Still.of(symbol) if still is None else still))
     if source is not None:
         signs += _class_signs(symbol, source)
-        holder = source.by_name.get(symbol.parent) if symbol.parent else None
-        while holder is not None and holder.kind != "module":
-            signs += [
-                (_INHERITED * sure, f"is part of code that {reason}")
-                for sure, reason in (*_named(holder), *_class_signs(holder, source))
-            ]
-            holder = source.by_name.get(holder.parent) if holder.parent else None
-        words = identifier_words(source.path.rpartition("/")[2].rpartition(".")[0])
-        signs += [(_BY_FILE * sure, f"stands in a file that {reason}") for sure, reason in _by_words(words)]
-    return _together(signs)
+        around = _around.get(source, _nothing_yet)
+        signs += _inherited(symbol.parent or "", source, around)
+        if "" not in around:
+            words = identifier_words(source.path.rpartition("/")[2].rpartition(".")[0])
+            around[""] = tuple(
+                (_BY_FILE * sure, f"stands in a file that {reason}") for sure, reason in _by_words(words)
+            )
+        signs += around[""]
+    return _together(signs) if signs else _NO_PLUMBING
+
+
+def _nothing_yet(_: SourceFile) -> dict[str, tuple[Sign, ...]]:
+    return {}
+
+
+def _inherited(name: str, source: SourceFile, around: dict[str, tuple[Sign, ...]]) -> tuple[Sign, ...]:
+    """The signs of all that holds a definition, inside out, by the name of what holds it; found once for each."""
+    chain: list[Symbol] = []
+    while name and name not in around:
+        holder = source.by_name.get(name)
+        if holder is None or holder.kind == "module":
+            break
+        chain.append(holder)
+        name = holder.parent or ""
+    signs = around.get(name, ()) if name else ()
+    for holder in reversed(chain):
+        own = (*_named(holder), *_class_signs(holder, source))
+        signs = (*((_INHERITED * sure, f"is part of code that {reason}") for sure, reason in own), *signs)
+        around[holder.name] = signs
+    return signs
+
+
+_NO_PLUMBING = Plumbing(0.0, "")
+_around: Memo[SourceFile, dict[str, tuple[Sign, ...]]] = Memo(64)
+"""For a file what its classes and functions say of all that they hold, and, under "", what its name says."""
 
 
 @lru_cache(maxsize=_REMEMBERED)

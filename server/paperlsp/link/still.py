@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from paperlsp.model.source import Symbol
+from paperlsp.link.memo import Memo
+from paperlsp.model.source import Body, Symbol
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,11 +17,37 @@ class Still:
 
     @classmethod
     def of(cls, symbol: Symbol) -> Still:
+        kept = _kept.get(symbol.body, lambda _: None)
+        if kept is not None and _alike(kept.symbol, symbol):
+            return kept
         still = symbol.placeless
-        return cls(still, hash(still))
+        found = cls(still, hash(still))
+        _kept.put(symbol.body, found)
+        return found
 
     def __hash__(self) -> int:
         return self.known
 
     def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
         return isinstance(other, Still) and self.known == other.known and self.symbol == other.symbol
+
+
+_kept: Memo[Body, Still | None] = Memo(16_384)
+"""By the very body: a definition that was not read again has it still."""
+
+
+def _alike(one: Symbol, other: Symbol) -> bool:
+    """Whether two definitions with the very same body differ in nothing but their place."""
+    return (
+        one.name == other.name
+        and one.kind == other.kind
+        and one.parent == other.parent
+        and one.docstring == other.docstring
+        and one.value == other.value
+        and one.annotation == other.annotation
+        and one.bases == other.bases
+        and one.decorators == other.decorators
+        and one.parameters == other.parameters
+    )

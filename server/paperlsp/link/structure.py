@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from paperlsp.link.memo import Memo
 from paperlsp.model.source import SourceFile, Symbol
@@ -41,10 +42,31 @@ class _Named:
     callees: list[Key]
 
 
+class _Definition(NamedTuple):
+    """A module (without a ``container``), class, function or method. ``last_name`` is "" for what no other file can name."""
+
+    key: Key
+    container: Key | None
+    last_name: str
+
+
+def _definitions_of(source: SourceFile) -> list[_Definition]:
+    return [
+        _Definition(
+            (source.path, symbol.name),
+            (source.path, symbol.parent or "") if symbol.kind != "module" else None,
+            symbol.last_name if symbol.kind in ("class", "function") else "",
+        )
+        for symbol in source.symbols
+        if symbol.kind == "module" or symbol.kind in _DEFINITIONS
+    ]
+
+
 _Table = dict[str, list[Key]]
 """The classes and functions of all files by their last name."""
 
 _MOST_TABLES = 8
+_definitions: Memo[SourceFile, list[_Definition]] = Memo(8192)
 _resolved: Memo[SourceFile, tuple[_Table, dict[str, _Named]] | None] = Memo(8192)
 
 
@@ -52,25 +74,24 @@ def find_structure(sources: Sequence[SourceFile]) -> dict[Key, Surroundings]:
     """The surroundings of every module, class, function and method of all files."""
     found: dict[Key, Surroundings] = {}
     by_last_name: _Table = {}
-    for source in sources:
-        for symbol in source.symbols:
-            if symbol.kind in _DEFINITIONS or symbol.kind == "module":
-                found[source.path, symbol.name] = Surroundings()
-            if symbol.kind in ("class", "function"):
-                by_last_name.setdefault(symbol.last_name, []).append((source.path, symbol.name))
+    definitions = [_definitions.get(source, _definitions_of) for source in sources]
+    for inside in definitions:
+        for each in inside:
+            found[each.key] = Surroundings()
+            if each.last_name:
+                by_last_name.setdefault(each.last_name, []).append(each.key)
     table = _same_table(by_last_name)
-    for source in sources:
+    for source, inside in zip(sources, definitions, strict=True):
         named = _named(source, table)
-        for symbol in source.symbols:
-            key = (source.path, symbol.name)
-            if symbol.kind not in _DEFINITIONS:
+        for each in inside:
+            if each.container is None:
                 continue
-            here = found[key]
-            container = (source.path, symbol.parent or "")
-            if container in found:
-                found[container].members.append(key)
-                here.container = container if symbol.parent else None
-            here.bases, here.callees = named[symbol.name].bases, named[symbol.name].callees
+            here = found[each.key]
+            if each.container in found:
+                found[each.container].members.append(each.key)
+                here.container = each.container if each.container[1] else None
+            names = named[each.key[1]]
+            here.bases, here.callees = names.bases, names.callees
     for key in found:  # noqa: PLC0206 -- Callers are appended to other entries meanwhile.
         for callee in found[key].callees:
             found[callee].callers.append(key)

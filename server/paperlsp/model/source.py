@@ -107,6 +107,23 @@ class Symbol:
             self.body,
         )
 
+    def moved(self, by: int) -> Symbol:
+        """The same definition ``by`` bytes further on."""
+        return Symbol(
+            self.name,
+            self.kind,
+            Span(self.span.start + by, self.span.end + by),
+            Span(self.name_span.start + by, self.name_span.end + by),
+            self.parent,
+            self.docstring,
+            self.value,
+            self.annotation,
+            self.bases,
+            self.decorators,
+            self.parameters,
+            self.body,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -6,7 +6,7 @@ place keeps its meaning; nothing is known about what stands within.
 
 from __future__ import annotations
 
-from paperlsp.model.span import Span
+from paperlsp.model.span import Span, common_prefix, common_suffix
 
 
 class Projection:
@@ -15,8 +15,8 @@ class Projection:
     def __init__(self, old: bytes, new: bytes) -> None:
         self.changed = old is not new and old != new
         self._old, self._new = len(old), len(new)
-        self._prefix = _common_prefix(old, new) if self.changed else len(old)
-        self._suffix = _common_suffix(old, new, self._prefix) if self.changed else 0
+        self._prefix = common_prefix(old, new) if self.changed else len(old)
+        self._suffix = common_suffix(old, new, self._prefix) if self.changed else 0
 
     def to_old(self, offset: int) -> int | None:
         """Where a byte of the present text stood; None when it was not there."""
@@ -39,27 +39,3 @@ class Projection:
         if offset <= self._prefix or not self.changed:
             return offset
         return offset - self._old + self._new if offset >= self._old - self._suffix else self._new - self._suffix
-
-
-def _common_prefix(one: bytes, other: bytes) -> int:
-    """The length of the common beginning, by comparing blocks: a loop over bytes would take milliseconds."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_suffix(one: bytes, other: bytes, prefix: int) -> int:
-    """The length of the common ending that does not reach into the common beginning."""
-    low, high = 0, min(len(one), len(other)) - prefix
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

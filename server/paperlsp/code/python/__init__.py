@@ -8,11 +8,12 @@ import tree_sitter_python
 
 from paperlsp.code.outline import Outline
 from paperlsp.code.parsing import grammar
+from paperlsp.code.python import known
+from paperlsp.code.python.execute import module, remembered
 from paperlsp.code.python.execute.functions import computations_of
 from paperlsp.code.python.mending import parse_mended
+from paperlsp.code.python.reading import read_tree
 from paperlsp.code.python.remarks import paragraphs
-from paperlsp.code.python.symbols import SymbolReader
-from paperlsp.code.python.values import values_of
 from paperlsp.model.problem import Problem
 
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
@@ -30,27 +31,28 @@ def read_python(path: str, content: bytes) -> Outline:
         problems.append(Problem("source-nul", message, remedy, path, f"line {_line(parsed, nul)}"))
         parsed = parsed.replace(b"\0", b" ")
     source = grammar(tree_sitter_python.language, "paperlsp.code.python")
-    mended = parse_mended(source, parsed)
+    mended = parse_mended(source, parsed, path)
     if mended.replaced or mended.tree.root_node.has_error:
-        errors = [node.start_byte for node in mended.captures.get("error", ())]
+        errors = [node.start_byte for node in mended.outline.get("error", ())]
         at = min((*mended.replaced, *errors), default=0)
         message = "This is no valid Python here; what stands around it is still read."
         problems.append(Problem("source-syntax", message, "Correct the syntax.", path, f"line {_line(parsed, at)}"))
-    reader = SymbolReader(mended)
-    reader.read()
+    read = read_tree(source, mended)
     remarks = sorted(
-        [*reader.docstrings, *paragraphs(parsed, reader.comments)],
+        [*read.docstrings, *paragraphs(parsed, read.comments)],
         key=lambda remark: (remark.comment.span.start, remark.comment.span.end),
     )
-    symbols = reader.table.symbols()
-    names = {each.name_span.start: each.name for each in symbols if each.kind in ("function", "method")}
-    return Outline(
-        symbols,
-        tuple(remarks),
-        tuple(problems),
-        computations_of(mended.content, mended.tree.root_node, names),
-        values_of(mended.content, mended.captures.get("number", ()), symbols),
-    )
+    names = {each.name_span.start: each.name for each in read.symbols if each.kind in ("function", "method")}
+    computations = computations_of(mended.content, mended.tree.root_node, names)
+    return Outline(read.symbols, tuple(remarks), tuple(problems), computations, read.values)
+
+
+def forget() -> None:
+    """Forget what was read before, to measure what reading costs and to compare with a fresh start."""
+    known.forget()
+    module.forget()
+    remembered.forget()
+    grammar(tree_sitter_python.language, "paperlsp.code.python").forget()
 
 
 def _line(content: bytes, offset: int) -> int:

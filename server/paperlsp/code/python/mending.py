@@ -24,11 +24,13 @@ _HEADER = re.compile(rb"^([ \t]*)(?:async[ \t]+)?(def|class)[ \t]+([^\W\d][\w\x8
 
 
 class Mended(NamedTuple):
-    """What was parsed in the end. ``replaced`` are the places where a line was replaced by a ``0`` or a bare header."""
+    """What was parsed in the end. ``replaced`` are the places where a line was replaced by a ``0`` or a bare header,
+    ``outline`` the definitions and errors of a tree that has errors, and empty for one that has none.
+    """
 
     content: bytes
     tree: Tree
-    captures: dict[str, list[Node]]
+    outline: dict[str, list[Node]]
     replaced: tuple[int, ...] = ()
 
 
@@ -39,11 +41,13 @@ class _Header(NamedTuple):
     outer: int
 
 
-def parse_mended(grammar: Grammar, content: bytes) -> Mended:
-    """Parse ``content``, which has line feeds or CR LF as line ends."""
-    tree = grammar.parse(content)
-    best = Mended(content, tree, grammar.captures(tree))
-    if not tree.root_node.has_error or len(content) > SIZE_LIMIT:
+def parse_mended(grammar: Grammar, content: bytes, place: str) -> Mended:
+    """Parse ``content``, which has line feeds or CR LF as line ends. ``place`` tells which texts are states of one."""
+    tree = grammar.parse_again(place, content)
+    if not tree.root_node.has_error:
+        return Mended(content, tree, {})
+    best = Mended(content, tree, grammar.outline(tree.root_node))
+    if len(content) > SIZE_LIMIT:
         return best
     wanted = _headers(content)
     found = _agreeing(best, wanted)
@@ -81,7 +85,7 @@ def _agreeing(mended: Mended, wanted: frozenset[_Header]) -> int:
     """How many of the wanted definitions the tree holds at their places."""
     count = 0
     around: list[tuple[int, int]] = []
-    for node in sorted(mended.captures.get("definition", ()), key=lambda node: (node.start_byte, -node.end_byte)):
+    for node in sorted(mended.outline.get("definition", ()), key=lambda node: (node.start_byte, -node.end_byte)):
         name = node.child_by_field_name("name")
         while around and around[-1][0] <= node.start_byte:
             around.pop()
@@ -94,7 +98,7 @@ def _agreeing(mended: Mended, wanted: frozenset[_Header]) -> int:
 def _suspects(mended: Mended) -> list[tuple[int, int]]:
     """The lines that may be at fault for the first errors, as ranges without their line ends."""
     places: list[int] = []
-    for node in sorted(mended.captures.get("error", ()), key=lambda node: node.start_byte)[:_ERRORS_TRIED]:
+    for node in sorted(mended.outline.get("error", ()), key=lambda node: node.start_byte)[:_ERRORS_TRIED]:
         start, end = node.start_byte, node.end_byte
         # What is missing was due at the end of the line before.
         places += [start, max(len(mended.content[:start].rstrip()) - 1, 0)]
@@ -132,4 +136,4 @@ def _without(grammar: Grammar, mended: Mended, start: int, end: int) -> Mended:
     content = mended.content[:start] + plain.ljust(len(line)) + mended.content[end:]
     tree = grammar.parse(content)
     at = start + len(plain) - len(plain.lstrip())
-    return Mended(content, tree, grammar.captures(tree), (*mended.replaced, at))
+    return Mended(content, tree, grammar.outline(tree.root_node), (*mended.replaced, at))

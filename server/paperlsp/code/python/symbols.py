@@ -1,12 +1,12 @@
 """Captured nodes of a Python source, in the order of the file → symbols with their bodies, comments and docstrings.
 
-One pass over the captures with a stack of the definitions around the current place. Nothing here recurses, so that
-no depth of nesting can end it.
+A stack of the definitions around the current place goes along. Nothing here recurses, so that no depth of nesting can
+end it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from tree_sitter import Node
@@ -43,12 +43,13 @@ class SymbolReader:
     def __init__(self, mended: Mended) -> None:
         content = mended.content
         self.content = content
-        self._captures = mended.captures
         self._replaced = frozenset(mended.replaced)
         self.table = SymbolTable(len(content))
         self.comments: list[HashComment] = []
         self.docstrings: list[Remark] = []
         self._scopes = [Scope(0, "", "module", len(content) + 1, 0, _first_statement(mended.tree.root_node))]
+        self.reached_out = -1
+        """The last place where a method declared an attribute in its class."""
         self._skip_until = -1
         self._string_until = -1
         self._cases: dict[str, Callable[[Scope, Node], None]] = {
@@ -67,20 +68,18 @@ class SymbolReader:
             "unary": self._unary,
         }
 
-    def read(self) -> None:
-        """Pass over all captures."""
+    def pass_over(self, captures: Mapping[str, Sequence[Node]]) -> None:
+        """What a part of the file captures, which stands behind all that was passed over before."""
         events = [
             (node.start_byte, -node.end_byte, _RANK.get(name, 9), name, order, node)
-            for name, nodes in self._captures.items()
+            for name, nodes in captures.items()
             if name != "error"
             for order, node in enumerate(nodes)
         ]
         events.sort()
-        content, scopes = self.content, self._scopes
+        content = self.content
         for start, end, _, name, _, node in events:
-            while scopes[-1].end <= start:
-                self._close()
-            scope = scopes[-1]
+            scope = self.scope_at(start)
             if name == "comment":
                 self.comments.append(hash_comment(content, start, -end, scope.name))
             elif start < self._skip_until or start < scope.body_start:
@@ -91,7 +90,20 @@ class SymbolReader:
                 scope.count(_COUNTED[name])
             else:
                 self._cases[name](scope, node)
-        while scopes:
+
+    def scope_at(self, place: int) -> Scope:
+        """The innermost definition around a place; what ends before it is done."""
+        while self._scopes[-1].end <= place:
+            self._close()
+        return self._scopes[-1]
+
+    def open(self, node: Node, whole: Node) -> None:
+        """A function or class; ``whole`` is the node with its decorators."""
+        self._open(self.scope_at(whole.start_byte), node, whole)
+
+    def finish(self) -> None:
+        """The end of the file."""
+        while self._scopes:
             self._close()
 
     def _statement(self, scope: Scope, node: Node) -> None:
@@ -224,6 +236,7 @@ class SymbolReader:
             for target, value in assigned(node):
                 name = own_attribute(self.content, target, scope.receiver)
                 if name is not None:
+                    self.reached_out = node.start_byte
                     self._declare(self._scopes[-2], name, "attribute", node, value, annotation)
         elif scope.kind in ("module", "class") and node.start_byte >= scope.loops_until:
             for target, value in assigned(node):
@@ -268,6 +281,7 @@ class SymbolReader:
         start, end = string_inside(self.content, first.start_byte, first.end_byte)
         written = self.content[start:end].decode("utf-8", "replace")
         if written.isidentifier():
+            self.reached_out = call.start_byte
             self.table.declare(
                 self._scopes[-2].name,
                 written,

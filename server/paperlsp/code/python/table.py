@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from paperlsp.model.source import Body, Symbol, SymbolKind
@@ -17,11 +18,32 @@ class SymbolTable:
         self._declared: dict[str, int] = {}
         self._last_declared: tuple[int, int] | None = None
 
+    def __len__(self) -> int:
+        return len(self._symbols)
+
     def unique(self, holder: str, written: str) -> str:
         """The dotted name, with ``~2`` for the second of that name, and so on."""
+        found = self.next_unique(holder, written)
         name = f"{holder}.{written}" if holder else written
-        count = self._twins[name] = self._twins.get(name, 0) + 1
+        self._twins[name] = self._twins.get(name, 0) + 1
+        return found
+
+    def next_unique(self, holder: str, written: str) -> str:
+        """What ``unique`` will give."""
+        name = f"{holder}.{written}" if holder else written
+        count = self._twins.get(name, 0) + 1
         return name if count == 1 else f"{name}~{count}"
+
+    def since(self, index: int) -> tuple[tuple[Symbol, ...], tuple[int, int] | None]:
+        """The symbols from an index on; and of the one declared last, if it is one of them, which it is and where it ends."""
+        last = self._last_declared
+        return tuple(self._symbols[index:]), None if last is None or last[0] < index else (last[0] - index, last[1])
+
+    def extend(self, symbols: Sequence[Symbol], declared: tuple[int, int] | None) -> None:
+        """Add what ``since`` gave of another reading."""
+        if declared is not None:
+            self._last_declared = (len(self._symbols) + declared[0], declared[1])
+        self._symbols += symbols
 
     def add(self, symbol: Symbol) -> int:
         """Add a symbol; the result is its index."""

@@ -19,7 +19,7 @@ from paperlsp.model.expr import Expr, Number, parse_number
 from paperlsp.model.source import CodeValue, Symbol, ValueKind
 from paperlsp.model.span import Span
 
-_MOST_NUMBERS = 4000
+MOST_NUMBERS = 4000
 """Numbers of one source. A source with more is a table of data, which states nothing by name."""
 _HIGHEST = 24
 """Levels between a number and what has it."""
@@ -33,7 +33,7 @@ _LOOKUPS = frozenset({"get", "setdefault", "pop", "getattr"})
 
 def values_of(content: bytes, numbers: Sequence[Node], symbols: Sequence[Symbol]) -> tuple[CodeValue, ...]:
     """The stated values by place. ``numbers`` are the number literals, ``symbols`` the definitions, both in any order."""
-    if len(numbers) > _MOST_NUMBERS:
+    if len(numbers) > MOST_NUMBERS:
         return ()
     ordered = sorted(numbers, key=lambda node: node.start_byte)
     owners = _owners([node.start_byte for node in ordered], symbols)

@@ -4,6 +4,7 @@ imported modules and constants.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tree_sitter import Node
@@ -30,15 +31,16 @@ class FileFacts:
     """``functions`` are those of the module itself; ``definitions`` all, with their class, in order of their place."""
 
     content: bytes
-    functions: dict[str, Node] = field(default_factory=dict[str, Node])
+    functions: Mapping[str, Node] = field(default_factory=dict[str, Node])
     definitions: list[tuple[Node, ClassFacts | None]] = field(default_factory=list[tuple[Node, ClassFacts | None]])
     modules: set[str] = field(default_factory=set[str])
-    constants: dict[str, Node] = field(default_factory=dict[str, Node])
+    constants: Mapping[str, Node] = field(default_factory=dict[str, Node])
 
 
 def facts_of(content: bytes, root: Node) -> FileFacts:
-    """One pass without recursion, so that no depth of nesting can end it."""
-    facts = FileFacts(content)
+    """One pass without recursion, so that no depth of nesting can end it. ``root`` may be one statement of the module."""
+    functions, constants = dict[str, Node](), dict[str, Node]()
+    facts = FileFacts(content, functions, constants=constants)
     stack: list[tuple[Node, ClassFacts | None, bool]] = [(root, None, True)]
     while stack:
         node, owner, top = stack.pop()
@@ -51,7 +53,7 @@ def facts_of(content: bytes, root: Node) -> FileFacts:
                 if owner is not None:
                     owner.methods.setdefault(written, node)
                 elif top:
-                    facts.functions.setdefault(written, node)
+                    functions.setdefault(written, node)
                 if owner is not None and written in _SETTING_UP:
                     _set_up(content, node, owner)
             if body is not None:
@@ -70,7 +72,7 @@ def facts_of(content: bytes, root: Node) -> FileFacts:
                 and right is not None
                 and right.type in ("integer", "float")
             ):
-                facts.constants[slice_of(content, left)] = right
+                constants[slice_of(content, left)] = right
         elif kind in _HOLDERS:
             stack.extend((child, owner, top) for child in reversed(node.named_children))
     facts.definitions.sort(key=lambda pair: pair[0].start_byte)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tree_sitter import Node
 
-from paperlsp.code.python.execute.facts import ClassFacts, FileFacts, facts_of
+from paperlsp.code.python.execute.facts import ClassFacts, FileFacts
+from paperlsp.code.python.execute.module import Module
 from paperlsp.code.python.execute.operations import OPERATIONS
-from paperlsp.code.python.execute.remembered import Remembered, digest_of, names_in, recall, remember
+from paperlsp.code.python.execute.remembered import (
+    Remembered,
+    Together,
+    digest_of,
+    names_in,
+    recall,
+    recall_together,
+    remember,
+    remember_together,
+)
 from paperlsp.code.python.execute.statements import Run
 from paperlsp.code.python.execute.storage import notation_key
 from paperlsp.code.python.targets import parameters_of, slice_of
@@ -121,19 +131,45 @@ class _Machine:
 def computations_of(content: bytes, root: Node, names: Mapping[int, str]) -> tuple[Computation, ...]:
     """The functions that compute something, by place. ``names`` gives a definition's dotted name by where its name begins.
 
-    A function whose text and surroundings are known from an earlier reading is not executed again.
+    A statement of the module whose text and surroundings are known from an earlier reading is not executed again; nor is
+    a function in one that has changed.
     """
-    facts = facts_of(content, root)
-    machine = _Machine(facts)
+    module = Module(content, root)
+    machine = _Machine(FileFacts(content))
     found: list[Computation] = []
-    for node, owner in facts.definitions:
+    for statement, part in module.statements:
+        if not part.defines or machine.work <= 0:
+            continue
+        digest = module.digest(statement)
+        known = None if digest is None else recall_together(digest)
+        before, start = machine.work, statement.start_byte
+        # What would not have been executed to its end has to come out the same with a memory and without.
+        if known is not None and known.work < before:
+            machine.work -= known.work
+            found += [
+                _moved(made, symbol, start - known.start)
+                for at, made in known.computations
+                if (symbol := names.get(start + at)) is not None
+            ]
+            continue
+        machine.facts = module.facts(statement)
+        here = list(_executed(machine, names))
+        found += [made for _, made in here]
+        if digest is not None and machine.work > 0:
+            placed = tuple((at - start, made) for at, made in here)
+            remember_together(digest, Together(placed, start, before - machine.work))
+    return tuple(found)
+
+
+def _executed(machine: _Machine, names: Mapping[int, str]) -> Iterator[tuple[int, Computation]]:
+    """What the functions of one statement compute, each with the place of its name."""
+    for node, owner in machine.facts.definitions:
         identifier = node.child_by_field_name("name")
         symbol = None if identifier is None else names.get(identifier.start_byte)
-        if symbol is not None and machine.work > 0:
+        if identifier is not None and symbol is not None and machine.work > 0:
             made = _remembered(node, owner, symbol, machine)
             if made is not None:
-                found.append(made)
-    return tuple(found)
+                yield identifier.start_byte, made
 
 
 def _remembered(node: Node, owner: ClassFacts | None, symbol: str, machine: _Machine) -> Computation | None:

@@ -36,7 +36,32 @@ class Remembered:
     work: int
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The same for all functions of one statement of the module; the places of their names are relative to ``start``."""
+
+    computations: tuple[tuple[int, Computation], ...]
+    start: int
+    work: int
+
+
 _kept: OrderedDict[bytes, Remembered] = OrderedDict()
+_together: OrderedDict[bytes, Together] = OrderedDict()
+
+
+def recall_together(digest: bytes) -> Together | None:
+    """What is remembered of a statement under its digest."""
+    found = _together.get(digest)
+    if found is not None:
+        _together.move_to_end(digest)
+    return found
+
+
+def remember_together(digest: bytes, found: Together) -> None:
+    """Remember it, and forget what was not asked for longest."""
+    _together[digest] = found
+    if len(_together) > _MOST:
+        _together.popitem(last=False)
 
 
 def recall(digest: bytes) -> Remembered | None:
@@ -58,6 +83,7 @@ def remember(digest: bytes, found: Remembered) -> None:
 def forget() -> None:
     """Forget all, to measure what executing costs and to compare with a fresh start."""
     _kept.clear()
+    _together.clear()
 
 
 def digest_of(function: Node, owner: ClassFacts | None, facts: FileFacts) -> bytes | None:

@@ -1,0 +1,154 @@
+"""A source that is read again after an edit gives what reading it for the first time gives, and reads what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from paperlsp.code import read_source
+from paperlsp.code.python import forget
+from paperlsp.code.python.symbols import SymbolReader
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+MIXED = b'''"""What the module is for. See Eq. (3)."""
+from __future__ import annotations
+
+import math
+
+RATE: float = 0.1
+
+
+def twice(x, by=2.0):
+    """Eq. (2): twice as much, and by default by two; described at some length, so that it pays to remember it.
+
+    by: how much
+    """
+    # The factor of Section 3.1
+    y = x * by + RATE
+    return math.sqrt(y)
+
+
+def twice(x):
+    y = twice(x) ** 2 - 0.5 * x
+    # Another function of the same name, which is told apart from the first, and long enough to be remembered, too.
+    return y / (1 - 0.9) + RATE * x + twice(3 * x, by=1e-3) - math.log(y) * 2
+
+
+@decorated(rate=0.3)  # with a comment
+class Layer(Module, key=1):
+    # Above the fields, (Eq. 4)
+    width: int
+    depth = 3
+    """What a depth is."""
+
+    def __init__(self, width, depth: int = 6):
+        self.width = width
+        self.scale = width ** -0.5
+        self.register_buffer("mask", width * 2)
+        self.layers = [Linear(width, 4 * width) for _ in range(depth)]
+
+    @staticmethod
+    def rate(step, warm=4000):
+        """The rate of Section 5.3, with a warm-up: step_num^-0.5 and so on; long enough to be remembered."""
+        return min(step ** -0.5, step * warm ** -1.5) * RATE + twice(step)
+
+    def forward(self, x):
+        class Inner:
+            def __init__(self):
+                self.kept = 0.25
+
+            def use(self, y):
+                return self.kept * y
+        q = x @ self.layers[0].T * self.scale
+        self.width = 5
+        return q - x.mean() + Inner().use(x) / 7
+
+
+if RATE > 0.05:
+    def late(z):
+        """Defined in a branch, which is read anew each time, whatever its length may be; there are few of these."""
+        return z * RATE
+'''
+SOURCES = [
+    MIXED,
+    *(path.read_bytes() for path in sorted(FIXTURES.rglob("*.py")) if path.stat().st_size > 1500),
+]
+PIECES = (
+    b"# Eq. (7)\n",
+    b"x = 0.5\n",
+    b"    self.scale = 3\n",
+    b"    y = x ** 2\n",
+    b"class Layer:\n    width = 2\n",
+    b"def twice(a):\n    return 3 * a\n",
+    b"RATE = 0.2\n",
+    b"import x\n",
+    b'"""doc"""\n',
+    b"    width: int\n",
+    b"(",
+    b'"""',
+    b"\\",
+    b":",
+    b" ",
+    b"\n",
+    b"\xc3\xa9",
+)
+edits = st.lists(
+    st.tuples(st.integers(0, 1 << 16), st.integers(0, 200), st.booleans(), st.sampled_from((b"", *PIECES))),
+    min_size=1,
+    max_size=5,
+)
+
+
+def edited(content: bytes, edit: tuple[int, int, bool, bytes]) -> bytes:
+    """The text with some of it replaced; ``whole`` is for whole lines."""
+    place, length, whole, text = edit
+    start = place % (len(content) + 1)
+    if whole:
+        start = content.rfind(b"\n", 0, start) + 1
+        length = max(content.find(b"\n", start) + 1 - start, 0) if length % 2 else 0
+    return content[:start] + text + content[start + length :]
+
+
+@given(st.sampled_from(SOURCES), edits)
+@settings(max_examples=60, deadline=None)
+def test_after_edits_a_source_is_read_as_if_for_the_first_time(content: bytes, edits: list) -> None:
+    read_source("a.py", content)
+    states = [content]
+    for edit in edits:
+        states.append(edited(states[-1], edit))
+    # Back to where it began as well, as undoing does.
+    states += [states[0], states[-1]]
+    again = [read_source("a.py", state) for state in states]
+    for state, found in zip(states, again, strict=True):
+        forget()
+        assert found == read_source("a.py", state)
+
+
+@pytest.mark.parametrize("at", range(0, len(MIXED), 97))
+def test_a_line_more_anywhere(at: int) -> None:
+    read_source("a.py", MIXED)
+    start = MIXED.rfind(b"\n", 0, at) + 1
+    state = MIXED[:start] + b"# Eq. (3)\n" + MIXED[start:]
+    found = read_source("a.py", state)
+    forget()
+    assert found == read_source("a.py", state)
+
+
+def test_only_what_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    passed: list[int] = []
+    pass_over = SymbolReader.pass_over
+
+    def counted(reader: SymbolReader, captures: dict) -> None:
+        passed.extend(len(nodes) for nodes in captures.values())
+        pass_over(reader, captures)
+
+    monkeypatch.setattr(SymbolReader, "pass_over", counted)
+    text = b"".join(MIXED.replace(b"twice", b"twice%d" % at).replace(b"Layer", b"Layer%d" % at) for at in range(5))
+    forget()
+    read_source("a.py", text)
+    whole = sum(passed)
+    passed.clear()
+    read_source("a.py", text.replace(b"4000", b"5000", 1))
+    assert 0 < sum(passed) < whole / 4
