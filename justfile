@@ -40,6 +40,10 @@ bench-link-cost *ARGS:
 bench-keystroke *ARGS:
     uv run python benchmarks/keystroke.py {{ARGS}}
 
+# Which values of code are found to be stated, and whether those that are said to differ do, on judged findings.
+bench-values *ARGS:
+    uv run python benchmarks/values.py {{ARGS}}
+
 # What cited mentions are resolved to, on mentions judged by reading.
 bench-mentions *ARGS:
     uv run python benchmarks/mentions.py {{ARGS}}

@@ -1,4 +1,4 @@
-"""Faults sown into the fixtures' code and comments: nearly nine of ten are reported, each on its line by its rule.
+"""Faults sown into the fixtures' code and comments: more than nine of ten are reported, each on its line by its rule.
 
 A fault is a piece of text and what stands in its place; faults that have nothing to do with each other are sown together,
 so that few repositories have to be linked.
@@ -188,15 +188,15 @@ def missed(name: str, faults: Sequence[Fault]) -> list[Fault]:
     return found
 
 
-def test_nearly_nine_of_ten_faults_are_reported_on_their_line_by_their_rule() -> None:
+def test_nine_of_ten_faults_are_reported_on_their_line_by_their_rule() -> None:
     batches = [("qhadam", each) for each in (*QHADAM_SOWN, *SWAPS)] + [("sam", each) for each in SAM_SOWN]
     faults = [(name, [fault for fault in each if fault.before != fault.after]) for name, each in batches]
     count = sum(len(each) for _, each in faults)
     lost = [fault for name, each in faults for fault in missed(name, each)]
-    # Those of citations, quotes, comments and names are all found; of values that differ, three of five.
+    # Those of citations, quotes, comments and names are all found; of values that differ, three of four.
     assert count >= 60
     assert {fault.code for fault in lost} <= {"PL301", "PL401", "PL402"}
-    assert len(lost) <= 0.14 * count, "\n".join(f"{fault.code} {fault.file}: {fault.after}" for fault in lost)
+    assert len(lost) <= 0.1 * count, "\n".join(f"{fault.code} {fault.file}: {fault.after}" for fault in lost)
 
 
 @pytest.mark.parametrize("name", ["qhadam", "sam"])

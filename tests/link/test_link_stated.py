@@ -137,3 +137,58 @@ def test_a_paper_that_states_nothing_finds_nothing() -> None:
 )
 def test_canonical_values_are_compared(code: str, stated: str, same: bool) -> None:
     assert equal(code, value("x", stated, "sec:2")) is same
+
+
+def stated(name: str, number: str, quote: str, subject: str | None = None, latex: str | None = None) -> StatedValue:
+    notation = name if latex is not None else None
+    return StatedValue(name, number, "", 2, "sec:2", subject, notation, latex, "setting", quote, PLACE)
+
+
+@pytest.mark.parametrize("neutral", ["0", "1"])
+def test_what_switches_something_off_speaks_against_nothing(neutral: str) -> None:
+    source = SOURCE.replace("window_size=14", f"window_size={neutral}")
+    assert found(value("window", "7", "sec:2"), source=source) == []
+
+
+def test_what_comes_back_every_so_often_is_no_count() -> None:
+    source = SOURCE.replace("window_size=14", "epochs=60")
+    total = stated("epochs", "90", "A run has 90 epochs.")
+    interval = stated("epochs", "30", "From then on the rate falls to a tenth every 30 epochs.")
+    assert found(total, interval, source=source) == ["epochs=60 differs sec:2"]
+    assert found(interval, source=source) == []
+
+
+def test_a_constant_of_the_module_is_about_what_its_definitions_are_about() -> None:
+    source = f"WINDOW = 14\n{SOURCE}"
+    assert found(value("window", "7", "sec:2"), source=source)[0] == "WINDOW=14 differs sec:2"
+    assert found(value("window", "7", "sec:3"), source=source) == []
+
+
+def test_a_sentence_that_names_the_definition_is_about_it_wherever_it_stands() -> None:
+    source = SOURCE.replace("class Sway:", "class SwayOptimizer:")
+    said = StatedValue(
+        "window", "7", "", 2, "sec:3", None, None, None, "setting", "The Sway optimizer uses a window of 7.", PLACE
+    )
+    assert found(said, source=source) == ["window_size=14 differs sec:3"]
+
+
+BORROWED = stated("β₂", "0.98", "We used the Lamb optimizer [20] with β₂ = 0.98.", subject="Lamb", latex=r"\beta_2")
+
+
+def test_how_a_paper_uses_what_others_made_is_no_default_of_that() -> None:
+    assert found(BORROWED) == []
+
+
+def test_but_it_is_one_where_the_code_says_that_it_is_made_after_the_paper() -> None:
+    source = SOURCE.replace("two running means", "from Sway and Leap: two optimizers. Two running means")
+    assert found(BORROWED, source=source) == ["beta2=0.995 differs sec:2"]
+
+
+def test_of_sentences_that_agree_the_recommendation_is_quoted() -> None:
+    stated_values = (
+        stated("β₂", "0.995", "The baseline of the first run has β₂ = 0.995.", latex=r"\beta_2"),
+        stated("β₂", "0.995", "We recommend β₂ = 0.995 by default.", latex=r"\beta_2"),
+        stated("β₂", "0.995", "The second run has β₂ = 0.995.", latex=r"\beta_2"),
+    )
+    graph = build_graph([paper(*stated_values)], [read_source("sway.py", dedent(SOURCE).encode())], {})
+    assert [each.stated.quote for each in graph.values] == ["We recommend β₂ = 0.995 by default."]

@@ -13,9 +13,7 @@ from paperlsp.check.finding import Rule, make
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.finding import Finding
 from paperlsp.model.link import ValueLink
-from paperlsp.model.paper import Paper
-from paperlsp.model.source import SourceFile, ValueKind
-from paperlsp.notation import identifier_words, prose_stems, stem
+from paperlsp.model.source import ValueKind
 
 LEAST_SCORE = 0.7
 """How likely both must be the same setting. A difference that is none costs more trust than one that is missed."""
@@ -64,35 +62,9 @@ def differences(snapshot: Snapshot) -> Iterator[Difference]:
         if link.agrees or link.score < LEAST_SCORE or source is None or entry is None:
             continue
         # Where another paper, or another sentence, states this very value, nobody can tell which one the code follows.
-        if (link.file, link.symbol, link.name) in agreeing or _is_a_sibling_s(link, source, entry.paper):
+        if (link.file, link.symbol, link.name) in agreeing:
             continue
         for each in source.values:
             if each.span == link.span and each.name == link.name:
                 yield Difference(link, each.kind)
                 break
-
-
-def _is_a_sibling_s(link: ValueLink, source: SourceFile, paper: Paper) -> bool:
-    """Whether the code is named after another part of the paper than the sentence is about, one of a kin name."""
-    if link.stated.subject is None:
-        return False
-    subject = frozenset(prose_stems(link.stated.subject))
-    names = _names_around(link, source)
-    if not subject or subject <= names:
-        return False
-    titles = [frozenset(prose_stems(each.title)) for each in paper.anchors if each.kind in ("section", "heading")]
-    # Names of one word, such as that of a whole family of methods, are shared too often.
-    return any(
-        title <= names
-        and len(title) > len(subject & names)
-        and (title & subject or (len(title) > 1 and subject in titles))
-        for title in titles
-        if title
-    )
-
-
-def _names_around(link: ValueLink, source: SourceFile) -> frozenset[str]:
-    """The stems of the words in the names of the file and of the definitions around the value."""
-    module = source.path.rpartition("/")[2].rpartition(".")[0]
-    names = [module, *link.symbol.split(".")]
-    return frozenset(stem(word) for name in names for word in (*identifier_words(name), name.lower()))

@@ -1,0 +1,130 @@
+"""A paper's stated values → what each is called, what it is about, and where each name occurs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from paperlsp.link.paper_index import PaperIndex
+from paperlsp.link.setting_name import SettingName, name_in_paper
+from paperlsp.model.paper import StatedValue
+from paperlsp.notation import prose_stems, prose_words, stem
+
+_ADVICE = re.compile(
+    r"\b(?:defaults?|recommend\w*|suggest\w*|advise\w*|rules? of thumb|good (?:first )?(?:guess|choice|setting)\w*|we (?:use|fix|set))\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"\b(?:baselines?|original|prior work|previous|vanilla)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A stated value. ``subject`` are the stems of what its sentence is about, with the words that its short form stands
+    for in ``spelled``; ``algorithm`` is the same where it is another algorithm, one with a heading of its own elsewhere,
+    and empty where it is none. ``borrowed``: it is an algorithm of others that the paper cites and uses. ``words`` are the stems of the sentence. ``steady``: the paper states it again and again
+    under the same words, always with the same value. ``advised`` is 1 for a sentence that recommends or fixes settings,
+    −1 for one about what others did, and 0 for any other.
+    """
+
+    value: StatedValue
+    name: SettingName
+    subject: frozenset[str]
+    spelled: frozenset[str]
+    algorithm: frozenset[str]
+    borrowed: bool
+    words: frozenset[str]
+    steady: bool
+    advised: int
+
+    @property
+    def is_special(self) -> bool:
+        """Nothing and one make the special cases that a paper talks of: "Setting ν = 0 gives Eq. (1) back"."""
+        return self.value.value in ("0", "1")
+
+    @property
+    def in_table(self) -> bool:
+        return (self.value.anchor or "").startswith("tab:")
+
+
+@dataclass(frozen=True)
+class Statements:
+    """All that a paper states, where each stem and each notation occurs, and the stems of the paper's headings."""
+
+    index: PaperIndex
+    stated: tuple[Statement, ...]
+    by_key: Mapping[str, tuple[int, ...]]
+    headings: tuple[frozenset[str], ...]
+
+
+def index_statements(index: PaperIndex) -> Statements:
+    """The stated values of a paper by the words and notation of their names."""
+    meanings: dict[str, list[str]] = {}
+    for symbol in index.paper.symbols:
+        if symbol.kind not in ("equation", "space"):
+            meanings.setdefault(symbol.notation, []).append(symbol.meaning)
+    named = [(value, name_in_paper(value, meanings.get(value.notation or "", ()))) for value in index.paper.values]
+    steady = _steady(named)
+    stated = tuple(_statement(value, name, index, steady=at in steady) for at, (value, name) in enumerate(named))
+    by_key: dict[str, list[int]] = {}
+    for at, (_, name) in enumerate(named):
+        for key in name.keys:
+            by_key.setdefault(key, []).append(at)
+    titles = [prose_stems(each.title) for each in index.paper.anchors if each.kind in ("section", "heading")]
+    headings = tuple(dict.fromkeys(frozenset(title) for title in titles if title))
+    return Statements(index, stated, {key: tuple(places) for key, places in by_key.items()}, headings)
+
+
+def _statement(value: StatedValue, name: SettingName, index: PaperIndex, *, steady: bool) -> Statement:
+    subject = frozenset(prose_stems(value.subject)) if value.subject is not None else frozenset[str]()
+    return Statement(
+        value,
+        name,
+        subject,
+        _spelled(value, index),
+        _algorithm(value, subject, index),
+        _is_borrowed(value, subject, index),
+        frozenset(stem(word) for word in prose_words(value.quote)),
+        steady,
+        -1 if _OTHERS.search(value.quote) else 1 if _ADVICE.search(value.quote) else 0,
+    )
+
+
+def _spelled(value: StatedValue, index: PaperIndex) -> frozenset[str]:
+    """The last word of what a short form stands for, which says what the thing is: an MLP is a perceptron."""
+    long = next((each.long for each in index.paper.abbreviations if each.short == value.subject), "")
+    words = prose_words(long)
+    return frozenset({stem(words[-1])}) if words else frozenset()
+
+
+def _steady(named: Sequence[tuple[StatedValue, SettingName]]) -> frozenset[int]:
+    places: dict[frozenset[str], list[int]] = {}
+    for at, (said, name) in enumerate(named):
+        if said.role == "setting" and name.words and said.notation is None:
+            places.setdefault(name.words, []).append(at)
+    alike = (found for found in places.values() if len(found) > 1 and len({named[at][0].value for at in found}) == 1)
+    return frozenset(at for found in alike for at in found)
+
+
+def _is_borrowed(said: StatedValue, stems: frozenset[str], index: PaperIndex) -> bool:
+    """Whether the sentence is about what others made: it cites them right there, and no heading is about it."""
+    if (
+        said.subject is None
+        or stems <= index.subject
+        or any(word in unit.title for unit in index.units for word in stems)
+    ):
+        return False
+    return (
+        re.search(rf"\b{re.escape(said.subject)}(?: \w+)? ?(?:\[\d|\(?[A-Z]\w+[^()]{{0,40}}\(?\d{{4}})", said.quote)
+        is not None
+    )
+
+
+def _algorithm(said: StatedValue, stems: frozenset[str], index: PaperIndex) -> frozenset[str]:
+    """The stems of the algorithm that a sentence is about, where the paper has a heading for it and the sentence does
+    not stand below that.
+    """
+    if not any(word in unit.title for unit in index.units for word in stems):
+        return frozenset()
+    titles = index.paper.path_of(index.paper.by_id[said.anchor]) if said.anchor in index.paper.by_id else ()
+    return frozenset() if any(said.subject == part.title for part in titles) else stems
