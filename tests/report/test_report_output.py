@@ -134,6 +134,7 @@ def test_links_json_has_every_key_of_the_contract() -> None:
     first = value["symbols"][0]
     assert first == {
         "file": "src/a.py",
+        "cell": None,
         "symbol": "A",
         "kind": "class",
         "line": 2,
@@ -190,6 +191,7 @@ def test_check_json_has_every_key_of_the_contract() -> None:
             "name": "missing-anchor",
             "severity": "warning",
             "file": "src/a.py",
+            "cell": None,
             "line": 1,
             "column": 1,
             "end_line": 1,

@@ -16,11 +16,14 @@ SETTINGS = 'unexplained-below = 0.5\nselect = ["ALL"]\nignore = ["PL202"]\nsever
 FAULTS = "# See Eq. (99).\nx = 1  # paperlsp: ignore[PL201]\n# See Eq. (98).  # paperlsp: ignore[PL201] older\n"
 
 
-@pytest.mark.parametrize("name", ["qhadam", "sam"])
+@pytest.mark.parametrize("name", ["qhadam", "sam", "notebook"])
 def test_server_and_command_line_agree(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAPERLSP_CACHE_DIR", str(tmp_path / "cache"))
     root = tmp_path / name
     shutil.copytree(FIXTURES / name, root)
+    if name == "notebook":
+        shutil.copy(FIXTURES / "qhadam" / "paper.pdf", root / "paper.pdf")
+        (root / "src").mkdir()
     (root / "paperlsp.toml").write_text(SETTINGS, "utf-8")
     (root / "a").mkdir()
     (root / "a" / "more.py").write_text(FAULTS, "utf-8")
@@ -45,6 +48,7 @@ def test_server_and_command_line_agree(name: str, tmp_path: Path, monkeypatch: p
             }
             assert shown == told
             assert {code for _, code, _, _ in told} >= {"PL005", "PL101", "PL201"}
-            assert {file for file, code, _, _ in told if code == "PL201"} == {"src/more.py"}
+            citing = {file for file, code, _, _ in told if code == "PL201"}
+            assert citing == {"src/more.py", *(["tour.ipynb"] if name == "notebook" else [])}
     finally:
         loader.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from paperlsp.check.finding import Rule, make
@@ -10,6 +11,7 @@ from paperlsp.model.finding import Finding
 from paperlsp.model.problem import Problem
 from paperlsp.model.span import Span
 
+_PLACE = re.compile(r"(?:cell (\d+), )?line (\d+)")
 _CODES = {
     "no-paper": "PL003",
     "several-papers": "PL004",
@@ -40,7 +42,9 @@ def _code_of(problem: Problem) -> str:
 def _span(snapshot: Snapshot, problem: Problem) -> Span:
     """The line that the problem names, in a source; the beginning of the file elsewhere."""
     source = snapshot.sources.get(problem.file)
-    number = problem.place.removeprefix("line ")
-    if source is None or not number.isdigit():
+    place = _PLACE.fullmatch(problem.place)
+    if source is None or place is None:
         return Span(0, 0)
-    return source.lines.line_span(int(number) - 1)
+    cell = next((each for each in source.cells if place[1] and each.number == int(place[1])), None)
+    first = source.lines.position(cell.span.start)[0] if cell is not None else 0
+    return source.lines.line_span(first + int(place[2]) - 1)

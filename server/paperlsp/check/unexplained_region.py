@@ -29,8 +29,7 @@ def find(snapshot: Snapshot) -> Iterator[Finding]:
         for region in regions_of(snapshot, file):
             head = source.content.find(b"\n", region.span.start)
             span = Span(region.span.start, head if region.span.start < head < region.span.end else region.span.end)
-            lines = f"{region.line}–{region.end_line}"
-            message = f"What explains `{region.symbol}` in the paper says nothing of its lines {lines}."
+            message = f"What explains `{region.symbol}` in the paper says nothing of its lines {region.lines}."
             yield make(
                 RULE,
                 file,

@@ -1,5 +1,6 @@
 """Source bytes → ``SourceFile``: symbols with what their bodies do, comments, docstrings and the mentions in them."""
 
+from paperlsp.code.cells import CodeCell, joined, read_cells
 from paperlsp.code.context import annotations, comment_at, foreign_words, suppressions
 from paperlsp.code.reader import SIZE_LIMIT, read_source
 from paperlsp.code.registry import SUFFIXES
@@ -7,9 +8,12 @@ from paperlsp.code.registry import SUFFIXES
 __all__ = [
     "SIZE_LIMIT",
     "SUFFIXES",
+    "CodeCell",
     "annotations",
     "comment_at",
     "foreign_words",
+    "joined",
+    "read_cells",
     "read_source",
     "suppressions",
 ]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from paperlsp.code.decoding import decode
 from paperlsp.code.python.blocks import blocks_of
-from paperlsp.code.registry import SUFFIXES, language_of
+from paperlsp.code.registry import LANGUAGES, SUFFIXES, Language, language_of
 from paperlsp.mention import find_mentions
 from paperlsp.model.problem import Problem
 from paperlsp.model.source import Block, Mention, SourceFile, Symbol
@@ -36,13 +36,25 @@ def read_source(path: str, content: bytes, encoding: str | None = None) -> Sourc
         message = f"No reader for this kind of file; these are read: {', '.join(SUFFIXES)}."
         return _unread(path, digest, "", Problem("source-language", message, "Leave it out of the code to read.", path))
     if len(content) > SIZE_LIMIT:
-        message = (
-            f"The file is {len(content) / 1e6:.1f} MB long, more than the {SIZE_LIMIT / 1e6:.0f} MB that are read."
-        )
-        remedy = "Exclude it if it is generated, or split it."
-        return _unread(path, digest, language.name, Problem("source-too-large", message, remedy, path))
+        return _unread(path, digest, language.name, _too_large(path, len(content)))
     text, problems = decode(path, content, encoding)
-    outline = language.read(path, text)
+    return _read(path, digest, language, text, text, problems)
+
+
+def read_text(path: str, digest: str, language: str, text: bytes, parsed: bytes) -> SourceFile:
+    """Read UTF-8 that some reader has made out of a file. ``parsed`` is what the language's reader is given instead of
+    ``text``: as long, with everything that is kept where it stands there.
+    """
+    known = next(each for each in LANGUAGES if each.name == language)
+    if len(text) > SIZE_LIMIT:
+        return _unread(path, digest, language, _too_large(path, len(text)))
+    return _read(path, digest, known, text, parsed, ())
+
+
+def _read(
+    path: str, digest: str, language: Language, text: bytes, parsed: bytes, problems: tuple[Problem, ...]
+) -> SourceFile:
+    outline = language.read(path, parsed)
     mentions: list[Mention] = []
     for remark in outline.remarks:
         for mention in _mentions_in(remark.prose.text):
@@ -64,7 +76,7 @@ def read_source(path: str, content: bytes, encoding: str | None = None) -> Sourc
         problems=(*problems, *outline.problems),
         computations=outline.computations,
         values=outline.values,
-        blocks=_blocks(text, outline.symbols) if path != _REGION else (),
+        blocks=_blocks(parsed, outline.symbols) if path != _REGION else (),
     )
 
 
@@ -72,6 +84,11 @@ def read_source(path: str, content: bytes, encoding: str | None = None) -> Sourc
 def _mentions_in(text: str) -> tuple[Mention, ...]:
     """A comment that an edit left alone is not searched again."""
     return tuple(find_mentions(text))
+
+
+def _too_large(path: str, size: int) -> Problem:
+    message = f"The file is {size / 1e6:.1f} MB long, more than the {SIZE_LIMIT / 1e6:.0f} MB that are read."
+    return Problem("source-too-large", message, "Exclude it if it is generated, or split it.", path)
 
 
 def _blocks(text: bytes, symbols: tuple[Symbol, ...]) -> tuple[Block, ...]:

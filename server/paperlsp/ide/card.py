@@ -40,12 +40,11 @@ class VerdictCard:
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """A definition that implements a part of a paper. ``line`` starts at 1."""
+    """A definition that implements a part of a paper. ``place`` is its file and line, as they stand in lists."""
 
     symbol: str
     kind: str
-    file: str
-    line: int
+    place: str
     percent: int
     reasons: tuple[str, ...]
 

@@ -75,8 +75,8 @@ def _row(snapshot: Snapshot, link: Link) -> CodeRow | None:
     symbol = source.by_name.get(link.symbol) if source is not None else None
     if source is None or symbol is None:
         return None
-    line = source.lines.position(symbol.name_span.start)[0] + 1
-    return CodeRow(symbol.name, symbol.kind, link.file, line, _percent(link), _reasons(link))
+    place = source.place_of(symbol.name_span.start)
+    return CodeRow(symbol.name, symbol.kind, place, _percent(link), _reasons(link))
 
 
 def _mention_hover(snapshot: Snapshot, mention: ResolvedMention) -> Hover | None:

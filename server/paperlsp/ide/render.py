@@ -110,14 +110,14 @@ def _mark(card: LineCard) -> str:
 
 
 def _row_markdown(row: CodeRow, language: Language) -> str:
-    where = code_span(f"{row.file}:{row.line}")
+    where = code_span(row.place)
     sure = escape(_sure(row.percent, row.reasons, language) or "")
     return f"{code_span(row.symbol)} ({say(language, row.kind)}), {where}: {sure}"
 
 
 def _row_plain(row: CodeRow, language: Language) -> str:
     sure = _sure(row.percent, row.reasons, language)
-    return plain(f"{row.symbol} ({say(language, row.kind)}), {row.file}:{row.line}: {sure}")
+    return plain(f"{row.symbol} ({say(language, row.kind)}), {row.place}: {sure}")
 
 
 def _plain(card: Card, language: Language) -> str:

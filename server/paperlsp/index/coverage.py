@@ -90,7 +90,10 @@ class PaperMap:
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """A definition. ``links`` are those that count, best first; ``lines`` how long it is; ``depth`` 0 at the top."""
+    """A definition. ``links`` are those that count, best first; ``lines`` how long it is; ``depth`` 0 at the top.
+
+    ``line`` is where it begins, from 1; in a notebook within the ``cell`` of that number.
+    """
 
     symbol: Symbol
     explanation: Explanation
@@ -98,6 +101,7 @@ class CodeRow:
     line: int
     lines: int
     links: tuple[Link, ...]
+    cell: int | None = None
 
     @property
     def counted(self) -> bool:
@@ -241,6 +245,15 @@ def _row(snapshot: Snapshot, source: SourceFile, symbol: Symbol) -> CodeRow | No
         ]
         # The best link of an explained definition is shown however uncertain it is among its rivals.
         links = tuple(counts or explanation.links[:1])
-    line = source.lines.position(symbol.span.start)[0] + 1
-    last = source.lines.position(max(symbol.span.end - 1, symbol.span.start))[0] + 1
-    return CodeRow(symbol, explanation, symbol.name.count("."), line, last - line + 1, links)
+    first = source.lines.position(symbol.span.start)[0]
+    last = source.lines.position(max(symbol.span.end - 1, symbol.span.start))[0]
+    cell = source.cell_at(symbol.span.start) if symbol.name else None
+    return CodeRow(
+        symbol,
+        explanation,
+        symbol.name.count("."),
+        source.line_at(symbol.span.start),
+        last - first + 1,
+        links,
+        cell.number if cell is not None else None,
+    )

@@ -30,13 +30,15 @@ _COVERED = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A block of ``symbol`` that the part behind ``link``, which explains the symbol, does not cover. Lines start at 1."""
+    """A block of ``symbol`` that the part behind ``link``, which explains the symbol, does not cover.
+
+    ``lines`` are its first and last, from 1, as they stand in a sentence: "3–9", "3–9 of cell 4".
+    """
 
     file: str
     symbol: str
     span: Span
-    line: int
-    end_line: int
+    lines: str
     link: Link
 
 
@@ -63,8 +65,8 @@ def _regions_in(snapshot: Snapshot, source: SourceFile, symbol: Symbol, explanat
         if terms is None or not _stands(terms) or _has_evidence(snapshot, source.path, span):
             continue
         if not _speak_of(snapshot, explanation, terms):
-            line, end = (source.lines.position(at)[0] + 1 for at in (span.start, span.end - 1))
-            found.append(Region(source.path, symbol.name, span, line, end, explanation.links[0]))
+            lines = f"{source.line_at(span.start)}–{source.line_at(span.end - 1)}{source.within_cell(span.start)}"
+            found.append(Region(source.path, symbol.name, span, lines, explanation.links[0]))
     return found
 
 

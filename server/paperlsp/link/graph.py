@@ -166,7 +166,8 @@ def _said_links(
         if each.resolution == "found":
             comment = comment_at(source, each.mention.span.start)
             name = owner_of(source, comment) if comment is not None else ""
-            line = source.lines.position(each.mention.span.start)[0] + 1
+            at = each.mention.span.start
+            line = f"{source.line_at(at)}{source.within_cell(at)}"
             for paper, anchor in each.targets:
                 evidence = (Evidence("citation", f"“{' '.join(each.mention.text.split())}” in line {line}"),)
                 found.setdefault(name, []).append(Link(source.path, name, paper, anchor, _CITED, "cited", evidence))

@@ -79,7 +79,6 @@ class EquationWitness:
         pairs = tuple((_shown(mine), _shown(theirs)) for mine, theirs in ordered)
         changed = tuple(_changed(each) for each in match.changed)
         anchor = self.paper.by_id.get(equation.anchor)
-        line = source.lines.position(step.span.start)[0] + 1
         return LineLink(
             source.path,
             computation.symbol,
@@ -94,16 +93,18 @@ class EquationWitness:
             pairs,
             changed,
             tuple(dict.fromkeys(self.equations[at].anchor for at in match.equations[1:])),
-            _told(source, computation, line, match, _said(shown, anchor, match.kind, ordered, changed)),
+            _told(source, computation, step, match, _said(shown, anchor, match.kind, ordered, changed)),
         )
 
 
-def _told(source: SourceFile, computation: Computation, line: int, match: Match, said: str) -> str:
+def _told(source: SourceFile, computation: Computation, step: Step, match: Match, said: str) -> str:
     """What a line computes, with the other line that completes what it begins."""
+    line, cell = source.line_at(step.span.start), source.within_cell(step.span.start)
     if match.completed_by is None:
-        return f"line {line} {said}"
-    other = source.lines.position(computation.steps[match.completed_by].span.start)[0] + 1
-    return f"line {line} together with line {other} {said}"
+        return f"line {line}{cell} {said}"
+    # Both lie in one function, and so in one cell.
+    other = source.line_at(computation.steps[match.completed_by].span.start)
+    return f"line {line} together with line {other}{cell} {said}"
 
 
 def _changed(expr: Expr) -> str:

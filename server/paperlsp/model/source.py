@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -170,11 +171,25 @@ class Block:
     reading: SourceFile
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A notebook's code cell: ``number`` counts all of its cells from 1, ``span`` is the cell in the source's text.
+
+    ``file_lines`` are the lines of the notebook's file, from 0, that hold each of its lines; () for a cell that lies in an
+    editor's buffer.
+    """
+
+    number: int
+    span: Span
+    file_lines: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """One source. ``path`` is POSIX and relative to the workspace folder; ``content`` is UTF-8.
 
-    ``symbols`` are in order of ``span.start``, an outer one before what it holds, twins made unique with ``~2``.
+    ``symbols`` are in order of ``span.start``, an outer one before what it holds, twins made unique with ``~2``. For a
+    notebook ``content`` is what its code cells hold, and ``cells`` tell where each lies in it.
     """
 
     path: str
@@ -188,6 +203,7 @@ class SourceFile:
     computations: tuple[Computation, ...] = ()
     values: tuple[CodeValue, ...] = ()
     blocks: tuple[Block, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -206,3 +222,24 @@ class SourceFile:
             if symbol.kind in ("module", "class", "function", "method") and symbol.span.contains(offset):
                 found = symbol
         return found
+
+    def cell_at(self, offset: int) -> Cell | None:
+        """The cell of a notebook that holds the offset; the one before it for what stands between two."""
+        at = bisect_right(self.cells, offset, key=lambda cell: cell.span.start) - 1
+        return self.cells[at] if at >= 0 else None
+
+    def line_at(self, offset: int) -> int:
+        """The line of an offset as people count it: from 1, in a notebook within its cell."""
+        cell = self.cell_at(offset)
+        first = self.lines.position(cell.span.start)[0] if cell is not None else 0
+        return self.lines.position(offset)[0] - first + 1
+
+    def within_cell(self, offset: int) -> str:
+        """What stands behind the line of an offset in a sentence: in which cell it is, or nothing."""
+        cell = self.cell_at(offset)
+        return f" of cell {cell.number}" if cell is not None else ""
+
+    def place_of(self, offset: int) -> str:
+        """File and line as they stand in lists: ``model.py:12``, ``model.ipynb:cell 3:12``."""
+        cell = self.cell_at(offset)
+        return f"{self.path}:{f'cell {cell.number}:' if cell is not None else ''}{self.line_at(offset)}"

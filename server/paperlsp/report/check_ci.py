@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from paperlsp.report.checked import Checked, each_of, message_of
+from paperlsp.report.checked import Checked, each_of, message_of, message_with_cell, place_named
 from paperlsp.report.terminal import plain, to_json
 from paperlsp.wording import ENGLISH, Language
 
@@ -25,12 +25,14 @@ def check_github(folders: Sequence[Checked], language: Language = ENGLISH) -> st
             properties["file"] = path
         if checked.has_place(finding):
             line, column, end_line, end_column = checked.place(finding)
-            properties |= {"line": str(line), "endLine": str(end_line)}
-            if line == end_line:
+            in_file = checked.file_lines(finding)
+            first, last = in_file or (line, end_line)
+            properties |= {"line": str(first), "endLine": str(last)}
+            if line == end_line and in_file is None:
                 # GitHub takes columns only within one line, and its ends are inclusive.
                 properties |= {"col": str(column), "endColumn": str(max(end_column - 1, column))}
         listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-        message = message_of(finding, language)
+        message = message_with_cell(checked, finding, language)
         lines.append(f"::{_GITHUB[finding.severity]} {listed}::{_escaped(message)}\n")
     return "".join(lines)
 
@@ -48,10 +50,11 @@ def check_gitlab(folders: Sequence[Checked], language: Language = ENGLISH) -> st
     listed: list[object] = []
     for checked, finding in each_of(folders):
         line, _, end_line, _ = checked.place(finding)
+        first, last = checked.file_lines(finding) or (line, end_line)
         own = finding.fingerprint
         listed.append(
             {
-                "description": f"{finding.code} {message_of(finding, language)}",
+                "description": f"{finding.code} {message_with_cell(checked, finding, language)}",
                 "check_name": finding.name,
                 # Two folders may hold the same file.
                 "fingerprint": hashlib.sha256(f"{checked.folder} {own}".encode()).hexdigest()
@@ -60,7 +63,7 @@ def check_gitlab(folders: Sequence[Checked], language: Language = ENGLISH) -> st
                 "severity": _GITLAB[finding.severity],
                 "location": {
                     "path": plain(checked.path(finding)) or ".",
-                    "lines": {"begin": line, "end": max(line, end_line)},
+                    "lines": {"begin": first, "end": max(first, last)},
                 },
             }
         )
@@ -79,8 +82,7 @@ def check_junit(folders: Sequence[Checked], language: Language = ENGLISH) -> str
         )
         tests, failures = tests + len(found), failures + failed
         for checked, finding in found:
-            line, column, _, _ = checked.place(finding)
-            place = f":{line}:{column}" if checked.has_place(finding) else ""
+            place = place_named(checked, finding)
             case = ET.SubElement(
                 suite, "testcase", name=f"{finding.code} {finding.name} {path}{place}", classname=path, time="0"
             )

@@ -29,6 +29,7 @@ def _finding_json(checked: Checked, finding: Finding, language: Language) -> dic
         "name": finding.name,
         "severity": finding.severity,
         "file": checked.folder + finding.file,
+        "cell": checked.cell(finding),
         "line": line,
         "column": column,
         "end_line": end_line,

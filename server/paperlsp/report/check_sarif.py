@@ -9,7 +9,7 @@ from paperlsp import __version__
 from paperlsp.check import RULES, Listed, page_markdown
 from paperlsp.check.selection import is_selected
 from paperlsp.model.finding import Finding
-from paperlsp.report.checked import Checked, each_of, message_of
+from paperlsp.report.checked import Checked, each_of, message_with_cell
 from paperlsp.report.terminal import to_json
 from paperlsp.wording import ENGLISH, Language
 
@@ -57,7 +57,7 @@ def _result(checked: Checked, finding: Finding, rule: int, language: Language) -
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": message_of(finding, language)},
+        "message": {"text": message_with_cell(checked, finding, language)},
         "partialFingerprints": {"paperlsp/v1": finding.fingerprint},
     }
     path = checked.path(finding)
@@ -78,9 +78,15 @@ def _location(checked: Checked, finding: Finding, path: str) -> dict[str, object
     if not checked.has_place(finding):
         return location
     line, column, end_line, end_column = checked.place(finding)
-    physical["region"] = {
-        "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column
-    }  # fmt: skip
+    in_file = checked.file_lines(finding)
+    if in_file is None:
+        physical["region"] = {
+            "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column
+        }  # fmt: skip
+    else:
+        # Columns of a cell mean nothing in a line of JSON that holds it.
+        physical["region"] = {"startLine": in_file[0], "endLine": max(in_file)}
+        location["properties"] = {"cell": checked.cell(finding), "line": line, "column": column}
     symbol = checked.snapshot.sources[finding.file].by_name.get(finding.symbol)
     if symbol is not None and symbol.name:
         location["logicalLocations"] = [

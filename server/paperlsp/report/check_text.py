@@ -10,7 +10,7 @@ import click
 
 from paperlsp.check import Summary, summarise
 from paperlsp.model.finding import Finding
-from paperlsp.report.checked import Checked, each_of, message_of
+from paperlsp.report.checked import Checked, each_of, message_of, place_named
 from paperlsp.report.terminal import plain
 from paperlsp.wording import ENGLISH, Language, say
 
@@ -40,14 +40,14 @@ def _statistics(folders: Sequence[Checked]) -> list[str]:
 def _lines(checked: Checked, finding: Finding, language: Language, *, full: bool) -> list[str]:
     line, column, _, end_column = checked.place(finding)
     source = checked.snapshot.sources.get(finding.file)
-    where = plain(checked.path(finding)) or "."
-    where += f":{line}:{column}" if source is not None else ""
+    where = (plain(checked.path(finding)) or ".") + place_named(checked, finding)
     code = click.style(finding.code, fg=COLOURS[finding.severity])
     lines = [f"{where}  {code} {finding.name}  {message_of(finding, language)}"]
     if not full:
         return lines
     if source is not None:
-        text = source.lines.line_bytes(line - 1).decode("utf-8", "replace").replace("\t", " ")
+        at = source.lines.position(finding.span.start)[0]
+        text = source.lines.line_bytes(at).decode("utf-8", "replace").replace("\t", " ")
         shown = "".join(c if c.isprintable() else " " for c in text)
         lines += [f"{line:>6} | {shown}", " " * 9 + " " * (column - 1) + "^" * max(end_column - column, 1)]
     part = checked.part(finding)

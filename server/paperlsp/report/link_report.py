@@ -38,6 +38,7 @@ def links_json(snapshot: Snapshot, under: str, top: int) -> str:
     symbols: list[dict[str, object]] = []
     for source, symbol, explanation in _definitions(snapshot, under):
         links: list[dict[str, object]] = []
+        cell = source.cell_at(symbol.span.start) if symbol.name else None
         for link in explanation.links[:top]:
             anchor = _anchor(snapshot, link)
             if anchor is None:
@@ -58,10 +59,11 @@ def links_json(snapshot: Snapshot, under: str, top: int) -> str:
         symbols.append(
             {
                 "file": source.path,
+                "cell": cell.number if cell is not None else None,
                 "symbol": symbol.name,
                 "kind": symbol.kind,
-                "line": source.lines.position(symbol.span.start)[0] + 1,
-                "end_line": source.lines.position(max(symbol.span.end - 1, symbol.span.start))[0] + 1,
+                "line": source.line_at(symbol.span.start),
+                "end_line": source.line_at(max(symbol.span.end - 1, symbol.span.start)),
                 "verdict": explanation.verdict,
                 "links": links,
             }
@@ -85,9 +87,9 @@ def links_text(snapshot: Snapshot, under: str, top: int) -> str:
             file = source.path
             lines += ["", click.style(plain(file), bold=True)]
         mark, colour = MARKS[explanation.verdict]
-        line = source.lines.position(symbol.name_span.start)[0] + 1
+        at = symbol.name_span.start
         head = f"  {click.style(mark, fg=colour)} {plain(symbol.name) or '(module)'}" + click.style(
-            f"  line {line}", dim=True
+            f"  line {source.line_at(at)}{source.within_cell(at)}", dim=True
         )
         if explanation.verdict != "explained":
             lines.append(f"{head}  {explanation.verdict}: {plain(explanation.reason)}")

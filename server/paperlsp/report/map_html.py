@@ -191,7 +191,8 @@ class _Page:
         state = {"explained": "yes", "unexplained": "no"}.get(verdict, "off")
         holder, dot, last = row.symbol.name.rpartition(".")
         name = f"{_text(holder)}{dot}<b>{_text(last)}</b>" if last else "<b>the file itself</b>"
-        head = f'<span class="name">{name}</span><span class="place">line {row.line}</span>'
+        cell = f" of cell {row.cell}" if row.cell is not None else ""
+        head = f'<span class="name">{name}</span><span class="place">line {row.line}{cell}</span>'
         if verdict == "explained":
             said = f'<ul class="to">{"".join(self._part_chip(link, first=link is row.links[0]) for link in row.links)}</ul>'
             said += self._evidence(row)

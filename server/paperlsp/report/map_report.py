@@ -77,6 +77,7 @@ def _file_json(found: FileMap, *, several: bool) -> dict[str, object]:
                 "symbol": row.symbol.name,
                 "kind": row.symbol.kind,
                 "depth": row.depth,
+                "cell": row.cell,
                 "line": row.line,
                 "lines": row.lines,
                 "verdict": row.explanation.verdict,

@@ -46,6 +46,8 @@ FRENCH_FINDINGS: dict[str, str] = {
     "The paper has {name} = {stated} (p. {page}); the default of `{code}` is {value}.": (
         "L’article donne {name} = {stated} (p. {page}) ; `{code}` vaut {value} par défaut."
     ),
+    # Notebooks
+    "Cell {cell}, line {line}: {message}": "Cellule {cell}, ligne {line} : {message}",
     # Quick fixes
     "Remove what silences nothing": "Enlever ce qui ne fait rien taire",
     "Remove the suppression": "Enlever le commentaire",

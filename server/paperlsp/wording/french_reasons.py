@@ -34,6 +34,12 @@ FRENCH_REASONS: dict[str, str] = {
     "only keeps what it is given": "ne fait que garder ce qu’il reçoit",
     "only hands on what it is given": "ne fait que transmettre ce qu’il reçoit",
     "computes nothing by itself": "ne calcule rien par lui-même",
+    # In a notebook
+    "{line} of cell {cell}": "{line} de la cellule {cell}",
+    "line {line} together with line {other} of cell {cell} {said}": (
+        "la ligne {line}, avec la ligne {other} de la cellule {cell}, {said}"
+    ),
+    "line {line} of cell {cell} {said}": "la ligne {line} de la cellule {cell} {said}",
     # Statements that compute equations
     "line {line} together with line {other} {said}": "la ligne {line}, avec la ligne {other}, {said}",
     "line {line} {said}": "la ligne {line} {said}",

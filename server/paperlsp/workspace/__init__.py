@@ -5,6 +5,7 @@ from paperlsp.workspace.copies import reading_copy_folder, write_reading_copy, w
 from paperlsp.workspace.descriptions import described_papers
 from paperlsp.workspace.library import fetched_paper, keep, library_folder
 from paperlsp.workspace.load import Look, load_edits, load_folder, load_snapshot
+from paperlsp.workspace.notebook import PYTHON_NAMES, SOURCE_SUFFIXES, is_notebook, notebook_bytes, read_notebook
 from paperlsp.workspace.pictures import Pictures, pictures_of
 from paperlsp.workspace.reader import PaperReader
 from paperlsp.workspace.record_file import rewritten, update_record
@@ -12,6 +13,8 @@ from paperlsp.workspace.root import find_root, has_settings, read_config
 from paperlsp.workspace.settings_file import add_paper, toml_of, write_settings
 
 __all__ = [
+    "PYTHON_NAMES",
+    "SOURCE_SUFFIXES",
     "Cancelled",
     "Look",
     "PaperReader",
@@ -21,13 +24,16 @@ __all__ = [
     "fetched_paper",
     "find_root",
     "has_settings",
+    "is_notebook",
     "keep",
     "library_folder",
     "load_edits",
     "load_folder",
     "load_snapshot",
+    "notebook_bytes",
     "pictures_of",
     "read_config",
+    "read_notebook",
     "reading_copy_folder",
     "rewritten",
     "toml_of",

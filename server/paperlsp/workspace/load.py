@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from paperlsp.code import SUFFIXES
 from paperlsp.config import Config
 from paperlsp.index.build import build_snapshot
 from paperlsp.index.snapshot import PaperEntry, Snapshot
@@ -23,6 +22,7 @@ from paperlsp.model.source import SourceFile
 from paperlsp.workspace.baseline_file import read_baseline
 from paperlsp.workspace.descriptions import described_papers
 from paperlsp.workspace.discovery import discover
+from paperlsp.workspace.notebook import SOURCE_SUFFIXES
 from paperlsp.workspace.papers import Choice, choose, read_papers
 from paperlsp.workspace.reader import PaperReader
 from paperlsp.workspace.record_file import read_record
@@ -83,7 +83,7 @@ def load_folder(
     config, problems = read_config(root, overlays)
     record, record_problems = read_record(root, overlays)
     baseline, baseline_problems = read_baseline(root, overlays)
-    found = discover(root, SUFFIXES, config.exclude)
+    found = discover(root, SOURCE_SUFFIXES, config.exclude)
     gathered = [*problems, *record_problems, *baseline_problems]
     if found.cut:
         gathered.append(

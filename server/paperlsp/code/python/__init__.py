@@ -17,6 +17,8 @@ from paperlsp.code.python.remarks import paragraphs
 from paperlsp.model.problem import Problem
 
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
+_CELL = "<cell>"
+_FOLLOWING = b"\n\ndef following():\n    pass\n"
 
 
 def read_python(path: str, content: bytes) -> Outline:
@@ -53,6 +55,27 @@ def forget() -> None:
     module.forget()
     remembered.forget()
     grammar(tree_sitter_python.language, "paperlsp.code.python").forget()
+
+
+def closed(content: bytes) -> tuple[bytes, int | None]:
+    """Source of which more follows elsewhere, without what would take the rest for a part of itself, such as an open
+    bracket; as long as before. With it comes where its first error stands, or None.
+    """
+    source = grammar(tree_sitter_python.language, "paperlsp.code.python")
+    alone = parse_mended(source, content, _CELL)
+    errors = [*alone.replaced, *(node.start_byte for node in alone.outline.get("error", ()))]
+    if not errors and not alone.tree.root_node.has_error:
+        return content, None
+    # Mending stops once the definitions are seen that the indentation shows; so it is shown one.
+    followed = parse_mended(source, content + _FOLLOWING, _CELL)
+    first = min(errors, default=0)
+    starts = {
+        node.start_byte for node in followed.outline.get("definition", ()) if node.parent == followed.tree.root_node
+    }
+    if len(content) + _FOLLOWING.index(b"def") in starts:
+        return followed.content[: len(content)], first
+    line = content.rfind(b"\n", 0, first) + 1
+    return content[:line] + re.sub(rb"[^\r\n]", b" ", content[line:]), first
 
 
 def _line(content: bytes, offset: int) -> int:
