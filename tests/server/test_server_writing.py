@@ -134,6 +134,33 @@ def test_hints_and_tokens(wire, folder):
     ]
 
 
+def test_a_client_asks_again_only_for_what_is_on_or_was_on_until_now(wire, folder):
+    methods = [f"workspace/{each}/refresh" for each in ("codeLens", "inlayHint", "semanticTokens")]
+    lenses, hints, tokens = methods
+    able = {"refreshSupport": True}
+    wire.initialize(folder, {"workspace": {"codeLens": able, "inlayHint": able, "semanticTokens": able}})
+
+    def told(method: str) -> None:
+        wire.wait(lambda message: message.get("method") == method)
+
+    def untold() -> set[str]:
+        wire.result("workspace/symbol", {"query": ""})
+        return {message["method"] for message in wire.seen if message.get("method") in methods}
+
+    told(lenses)
+    assert hints not in untold()
+    assert tokens not in untold()
+    wire.notify("workspace/didChangeConfiguration", {"settings": {"paperlsp": {"inlayHints": True, "lenses": 0}}})
+    told(lenses)
+    # Once for the settings, and once when the folder has been read with them.
+    told(hints)
+    told(hints)
+    assert untold() == set()
+    wire.notify("workspace/didChangeConfiguration", {"settings": {"paperlsp": {"lenses": 0}}})
+    told(hints)
+    assert untold() == set()
+
+
 def test_the_reading_copy_folds_by_parts(wire, folder, tmp_path):
     wire.initialize(folder)
     wire.result("workspace/symbol", {"query": ""})

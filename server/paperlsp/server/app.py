@@ -23,6 +23,7 @@ from paperlsp.server.progress import ProgressBar
 from paperlsp.server.protocol import PaperProtocol
 from paperlsp.server.publish import Publisher
 from paperlsp.server.session import Session
+from paperlsp.server.settings import Settings
 from paperlsp.server.uri import to_uri
 from paperlsp.wording import retell
 
@@ -104,14 +105,18 @@ class PaperServer(LanguageServer):
         if support.view:
             self.protocol.notify(messages.CHANGED, {"folder": to_uri(folder.root)})
 
-    def refresh(self) -> None:
-        """Has the client ask again for what it shows between the lines, where it can."""
+    def refresh(self, *before: Settings) -> None:
+        """Has the client ask again for what it shows between the lines, where it can and the person has that on.
+
+        ``before`` are settings that held until now: what they had on must still be taken away.
+        """
         support = self.session.support
-        if support.lenses:
+        settings = (*(self.session.settings_of(folder) for folder in self.session.folders), *before)
+        if support.lenses and any(each.lenses for each in settings):
             self.workspace_code_lens_refresh(None)
-        if support.inlay_hints:
+        if support.inlay_hints and any(each.inlay_hints for each in settings):
             self.workspace_inlay_hint_refresh(None)
-        if support.tokens:
+        if support.tokens and any(each.semantic_tokens for each in settings):
             self.workspace_semantic_tokens_refresh(None)
 
     def tell(self, problem: Problem) -> None:

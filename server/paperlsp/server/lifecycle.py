@@ -63,8 +63,9 @@ async def changed_configuration(ls: PaperServer, params: types.DidChangeConfigur
     if ls.session.support.configuration:
         await _read_settings(ls)
     elif params.settings is not None:
+        before = ls.session.default_settings
         ls.session.default_settings = _understood(ls, params.settings)
-        _reload(ls)
+        _reload(ls, before)
 
 
 def changed_folders(ls: PaperServer, params: types.DidChangeWorkspaceFoldersParams) -> None:
@@ -131,13 +132,13 @@ async def _read_settings(ls: PaperServer) -> None:
         ls.session.settings[folder.root] = settings
         if settings != before:
             folder.touch(SETTLE)
-            ls.refresh()
+            ls.refresh(before)
 
 
-def _reload(ls: PaperServer) -> None:
+def _reload(ls: PaperServer, before: Settings) -> None:
     for folder in ls.session.folders:
         folder.touch(SETTLE)
-    ls.refresh()
+    ls.refresh(before)
 
 
 def _understood(ls: PaperServer, value: object) -> Settings:
