@@ -1,7 +1,8 @@
 """An equation of a paper → its symbols with what they mean and what code calls them, and the statements that compute it.
 
 The symbols come in the order in which the equation has them. One about which neither paper nor code says anything is
-left out.
+left out. Where the paper does not say what a symbol means, it is told where it is used first, and of one with a number
+as its index what the same letter without it means.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from paperlsp.formula.latex_tree import latex_tree
+from paperlsp.formula.plain import to_text
+from paperlsp.ide.first_use import Use, bare, first_use
 from paperlsp.ide.part import anchor_of, code_of_part
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.geometry import Box
 from paperlsp.model.link import LineLink
 from paperlsp.model.paper import Anchor, Paper, SymbolDefinition
 from paperlsp.notation import identifier_notation, latex_notation, latin_key
-from paperlsp.paper.definition.lookup import meaning_at
+from paperlsp.paper.definition.lookup import is_telling, meaning_at
 
 _NAMES = 3
 """Code names of one symbol that are shown."""
@@ -24,6 +28,9 @@ _LINES = 6
 _WORDS = re.compile(r"\\(?:begin|end|operatorname\*?|text[a-z]*|mathrm|mathsf)\{[^{}]*\}|'")
 """Words in a formula, whose letters are no symbols, and primes, which part a symbol from its index."""
 _HEAD = re.compile(r"\\(?:mathcal|mathbb|mathfrak|mathscr)\{[A-Za-z]\}|\\[A-Za-z]+|[A-Za-z]")
+_INDEXED = re.compile(rf"(?P<head>{_HEAD.pattern})\}}*(?P<index>_(?:\{{[^{{}}]*\}}|\\[A-Za-z]+|[A-Za-z0-9]))?")
+"""A letter of a formula with its index; the brace is that of an accent which the letter wears."""
+_NUMBERED = re.compile(r"(\w)[₀-₉]+")
 _RUNNING = ("t", "i", "j")
 _ACCENTS = frozenset(
     rf"\{each}"
@@ -56,11 +63,17 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class EquationSymbol:
-    """A symbol in Unicode. ``code`` are the names that it has in the code which computes or implements the equation."""
+    """A symbol in Unicode. ``code`` are the names that it has in the code which computes or implements the equation.
+
+    Where ``meaning`` says nothing, ``akin`` is the same letter without its number, and what that means; where there is
+    no meaning at all, ``first`` is where the paper uses the symbol first, if that is not the equation itself.
+    """
 
     notation: str
     meaning: Meaning | None
     code: tuple[str, ...]
+    akin: tuple[str, Meaning] | None = None
+    first: Use | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +103,47 @@ def equation(snapshot: Snapshot, paper_id: str, anchor_id: str) -> Equation | No
 
 
 def _symbols(snapshot: Snapshot, paper: Paper, anchor: Anchor, lines: list[LineLink]) -> tuple[EquationSymbol, ...]:
-    spelled = _names_in_lines(lines)
     defined = _definitions(paper, anchor)
+    spelled = _names_in_lines(lines, {bare(each.notation): key for key, each in defined.items()})
     implementing = _names_in_definitions(snapshot, paper, anchor)
+    written = _written(anchor.latex)
     rows: list[EquationSymbol] = []
     for key in dict.fromkeys((*latex_notation(_without_words(anchor.latex)), *spelled)):
         notation, names = spelled.get(key, ("", ()))
         definition = defined.get(key) or (meaning_at(paper, notation, anchor.id) if notation else None)
         names = names or implementing.get(key, ())
-        if definition is not None or names:
+        if definition is not None:
             # The paper's own spelling tells more than that of a formula whose running indices were taken off.
-            shown = definition.notation if definition is not None else notation or key
-            meaning = _meaning(paper, definition) if definition is not None else None
-            rows.append(EquationSymbol(shown, meaning, names[:_NAMES]))
+            meaning, akin = _meaning(paper, definition), _akin(paper, definition, anchor)
+            rows.append(EquationSymbol(definition.notation, meaning, names[:_NAMES], akin))
+        elif names:
+            notation = notation or written.get(key, key)
+            rows.append(EquationSymbol(notation, None, names[:_NAMES], first=first_use(paper, notation, anchor.id)))
     return tuple(rows)
 
 
-def _names_in_lines(lines: list[LineLink]) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Each symbol's key → the symbol, and the names that stand for it in statements; earlier values are the same symbol."""
+def _akin(paper: Paper, definition: SymbolDefinition, anchor: Anchor) -> tuple[str, Meaning] | None:
+    """Of β₁, which is only said to lie in [0, 1): what β means."""
+    numbered = _NUMBERED.fullmatch(definition.notation)
+    if numbered is None or is_telling(definition):
+        return None
+    letter = meaning_at(paper, numbered[1], anchor.id)
+    return (letter.notation, _meaning(paper, letter)) if letter is not None and is_telling(letter) else None
+
+
+def _names_in_lines(lines: list[LineLink], defined: dict[str, str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Each symbol's key → the symbol, and the names that stand for it in statements; earlier values are the same symbol.
+
+    ``defined`` are the keys of what the paper defines by its bare notation.
+    """
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
     for line in lines:
         for symbol, name in line.pairs:
             plain, code = symbol.replace("′", ""), name.rstrip("′")
             key = _key(plain)
+            if key == plain:
+                # What is no letter with an index may be what the paper defines, of something: ∇L of θ.
+                key = defined.get(bare(plain), key)
             before, names = found.get(key, (plain, ()))
             found[key] = (before, names if code in names else (*names, code))
     return found
@@ -159,6 +190,17 @@ def _names_in_definitions(snapshot: Snapshot, paper: Paper, anchor: Anchor) -> d
             key = identifier_notation(symbol.last_name)
             if key is not None and symbol.last_name not in found.get(key, ()):
                 found[key] = (*found.get(key, ()), symbol.last_name)
+    return found
+
+
+def _written(latex: str | None) -> dict[str, str]:
+    """Each key of a formula → the symbol as the formula has it, in Unicode, without indices that run."""
+    found: dict[str, str] = {}
+    for match in _INDEXED.finditer(_without_words(latex)):
+        head, index = match["head"], match["index"] or ""
+        for key in latex_notation(head + index):
+            runs = latex_notation(head) == (key,)
+            found.setdefault(key, to_text(latex_tree(head if runs else head + index)))
     return found
 
 

@@ -10,7 +10,7 @@ from lsprotocol import types
 from paperlsp import ide
 from paperlsp.check.summary import summarise
 from paperlsp.ide.coverage import FileRows, Part, Row
-from paperlsp.ide.equation import Equation, EquationSymbol
+from paperlsp.ide.equation import Equation, EquationSymbol, Meaning
 from paperlsp.ide.follow import Following, Shown
 from paperlsp.index.snapshot import PaperEntry, Snapshot
 from paperlsp.model.link import LineLink, Link
@@ -93,13 +93,12 @@ class Answers:
         }
 
     def _symbol(self, symbol: EquationSymbol) -> Json:
-        meaning = symbol.meaning
-        box = None if meaning is None or meaning.box is None else list(meaning.box)
+        letter, first = symbol.akin, symbol.first
         return {
             "notation": ide.plain(symbol.notation),
-            "meaning": "" if meaning is None else ide.plain(meaning.text),
-            "page": None if meaning is None else meaning.page,
-            "box": box,
+            **_meaning(symbol.meaning),
+            "akin": None if letter is None else {"notation": ide.plain(letter[0]), **_meaning(letter[1])},
+            "first": None if first is None else {"page": first.page, "box": list(first.box)},
             "code": [ide.plain(name) for name in symbol.code],
         }
 
@@ -280,6 +279,14 @@ def _preview(source: SourceFile, span: Span) -> str:
     first, last = source.lines.position(span.start)[0], source.lines.position(span.end)[0]
     lines = [source.lines.line_bytes(line) for line in range(first, min(last, first + _PREVIEW_LINES - 1) + 1)]
     return b"\n".join(lines).decode("utf-8", "replace")
+
+
+def _meaning(meaning: Meaning | None) -> Json:
+    return {
+        "meaning": "" if meaning is None else ide.plain(meaning.text),
+        "page": None if meaning is None else meaning.page,
+        "box": None if meaning is None or meaning.box is None else list(meaning.box),
+    }
 
 
 def _percent(link: Link) -> int:
