@@ -44,7 +44,18 @@ def test_no_callback_takes_long(folder: Path, tmp_path: Path) -> None:
                 {"textDocument": {"uri": uri, "version": version}, "contentChanges": [change]},
             )
             wire.request("textDocument/hover", {**identifier, "position": place})
+            wire.result("textDocument/documentHighlight", {**identifier, "position": {"line": 1, "character": 5}})
             if version % 10 == 0:
+                # Two words that every part has: all sentences of the paper are looked at.
+                quote = {"line": version * 7 % lines, "character": len('# paper: "of the')}
+                start = quote | {"character": 0}
+                change = {"range": {"start": start, "end": start}, "text": '# paper: "of the\n'}
+                wire.notify(
+                    "textDocument/didChange",
+                    {"textDocument": {"uri": uri, "version": 100 + version}, "contentChanges": [change]},
+                )
+                found = wire.result("textDocument/completion", {**identifier, "position": quote})
+                assert len(found["items"]) > 3
                 wire.result("textDocument/diagnostic", identifier)
                 wire.result("textDocument/codeLens", identifier)
                 wire.result("textDocument/documentLink", identifier)

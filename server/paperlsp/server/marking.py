@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,8 @@ async def highlights(ls: PaperServer, params: types.DocumentHighlightParams) -> 
     view = await ls.session.code_view(params.text_document.uri, params.position)
     if view is None or view.offset is None:
         return None
-    spans = ide.highlights(view.loaded.snapshot, view.file, view.offset)
+    # All names of the file are looked at, and it may be long.
+    spans = await asyncio.to_thread(ide.highlights, view.loaded.snapshot, view.file, view.offset)
     kind = types.DocumentHighlightKind.Text
     return [types.DocumentHighlight(ls.session.range_of(view, span), kind) for span in spans] or None
 

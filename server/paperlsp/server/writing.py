@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -40,7 +41,9 @@ async def completion(ls: PaperServer, params: types.CompletionParams) -> types.C
     line = lines.line_span(lines.position(at)[0])
     before = lines.content[line.start : at].decode("utf-8", "replace")
     after = lines.content[at : line.end].decode("utf-8", "replace")
-    found = ide.completions(view.loaded.snapshot, view.file, before, _symbol_below(view, lines, line.end), after)
+    symbol = _symbol_below(view, lines, line.end)
+    # Quotes are looked for in the whole paper, which takes longer than the loop may.
+    found = await asyncio.to_thread(ide.completions, view.loaded.snapshot, view.file, before, symbol, after)
     if not found:
         return None
     root = to_uri(view.folder.root)
