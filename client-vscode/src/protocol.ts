@@ -60,7 +60,13 @@ export type Code = {
   reasons: string[];
   preview: string;
 };
-export type EquationSymbol = { notation: string; meaning: string; page: number | null; box: Box | null; code: string[] };
+export type Meaning = { meaning: string; page: number | null; box: Box | null };
+export type EquationSymbol = Meaning & {
+  notation: string;
+  akin: (Meaning & { notation: string }) | null;
+  first: { page: number; box: Box } | null;
+  code: string[];
+};
 export type EquationLine = {
   uri: Uri;
   path: string;

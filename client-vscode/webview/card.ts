@@ -15,6 +15,8 @@ export class Card {
   private anchor: Anchor | undefined;
   private pinned = false;
   private at = new DOMRect();
+  /** What had the keyboard before the card took it. */
+  private before: HTMLElement | undefined;
 
   constructor(private readonly show: (anchor: string, passage: Passage) => void) {
     this.element.hidden = true;
@@ -49,19 +51,33 @@ export class Card {
     this.element.hidden = false;
     this.position(at);
     if (pinned) {
-      (this.element.querySelector<HTMLElement>(".row") ?? this.element).focus();
+      const focused = document.activeElement;
+      this.before = focused instanceof HTMLElement && !this.element.contains(focused) ? focused : this.before;
+      this.takeKeys();
     }
   }
 
   /** The answer has come in the meantime. */
   update(anchor: string, known: Known): void {
     if (this.shown === anchor) {
+      const waits = this.element.contains(document.activeElement);
       this.fill(known);
       this.position(this.at);
+      if (waits) {
+        this.takeKeys();
+      }
     }
   }
 
+  private takeKeys(): void {
+    (this.element.querySelector<HTMLElement>(".row") ?? this.element).focus({ preventScroll: true });
+  }
+
   close(): void {
+    if (this.element.contains(document.activeElement)) {
+      this.before?.focus({ preventScroll: true });
+    }
+    this.before = undefined;
     this.element.hidden = true;
     this.pinned = false;
   }
@@ -101,13 +117,13 @@ export class Card {
       const row = make(
         "button",
         { class: "row", title: word("goToCode") },
-        make("span", { class: `kind ${each.kind}` }, icon("code")),
-        make("span", { class: "symbol", text: each.symbol }),
+        make("span", { class: `kind ${each.kind}` }, icon(each.kind === "mention" ? "mention" : "code")),
+        make("span", { class: "symbol", text: named(each) }),
         make("span", { class: "where", text: `${each.path.split("/").at(-1) ?? each.path}:${each.selectionRange.start.line + 1}` }),
         make("span", { class: "sure", text: each.percent === null ? "" : `${each.percent}%` }),
       );
       row.type = "button";
-      row.setAttribute("aria-label", `${each.symbol}, ${each.path}:${each.selectionRange.start.line + 1}`);
+      row.setAttribute("aria-label", `${named(each)}, ${each.path}:${each.selectionRange.start.line + 1}`);
       row.addEventListener("click", () => {
         tell({ type: "openCode", anchor: anchor.id, index });
         this.close();
@@ -135,6 +151,11 @@ export class Card {
     this.element.style.left = `${left}px`;
     this.element.style.top = `${Math.max(8, top)}px`;
   }
+}
+
+/** A mention says nothing but what the card is about already; the line that it stands in says more. */
+function named({ kind, symbol, preview }: Code): string {
+  return kind === "mention" ? preview.trim().split("\n")[0] || symbol : symbol;
 }
 
 function showPreview(element: HTMLElement, code: Code): void {

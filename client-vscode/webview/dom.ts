@@ -47,6 +47,7 @@ const ICONS = {
   dark: "M8 2.5a5.5 5.5 0 1 0 0 11zM8 2.5a5.5 5.5 0 0 1 0 11",
   close: "M4 4l8 8M12 4l-8 8",
   code: "M6 4.5L2.5 8 6 11.5M10 4.5L13.5 8 10 11.5",
+  mention: "M3 4.5h10M3 8h10M3 11.5h6",
   copy: "M6 5.5h7v8H6zM10 5V2.5H3v8h2.6",
 } as const;
 

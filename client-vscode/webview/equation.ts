@@ -1,6 +1,6 @@
 /** What is known of an equation → the middle of its card: its symbols, and the statements that compute it. */
 
-import type { Equation, EquationLine, EquationSymbol, Passage } from "../src/protocol";
+import type { Box, Equation, EquationLine, EquationSymbol, Passage } from "../src/protocol";
 import { button, make } from "./dom";
 import { tell, word } from "./host";
 
@@ -13,17 +13,35 @@ export function symbolTable(symbols: EquationSymbol[], show: (passage: Passage) 
   }
   const cells = symbols.flatMap((symbol) => [
     make("span", { class: "notation", text: symbol.notation }),
-    make("span", { class: "meaning" }, symbol.meaning, ...pageLink(symbol, show)),
+    make("span", { class: "meaning" }, ...meaning(symbol, show)),
     make("span", { class: "names" }, ...symbol.code.map((name) => make("code", { text: name }))),
   ]);
   return [make("div", { class: "symbols" }, ...cells)];
 }
 
-function pageLink({ page, box }: EquationSymbol, show: (passage: Passage) => void): Node[] {
+/** What the paper says of it; else what is nearest to that: the same letter without its number, or its first use. */
+function meaning(symbol: EquationSymbol, show: (passage: Passage) => void): (Node | string)[] {
+  const { akin, first } = symbol;
+  const said = symbol.meaning ? [symbol.meaning, ...pageLink(symbol, word("pageShort", symbol.page ?? ""), show)] : [];
+  if (akin) {
+    const letter = make("span", { class: "notation", text: akin.notation });
+    const link = pageLink(akin, word("pageShort", akin.page ?? ""), show);
+    return [...said, make("div", { class: "quiet akin" }, letter, ` ${akin.meaning}`, ...link)];
+  }
+  if (said.length > 0) {
+    return said;
+  }
+  const link = first ? pageLink(first, word("firstUse", first.page), show) : [];
+  return [make("span", { class: "quiet", text: word("undefined") }), ...link];
+}
+
+type Somewhere = { page: number | null; box: Box | null };
+
+function pageLink({ page, box }: Somewhere, text: string, show: (passage: Passage) => void): Node[] {
   if (page === null || box === null) {
     return [];
   }
-  const link = make("button", { class: "page-link", text: word("pageShort", page) });
+  const link = make("button", { class: "page-link", text });
   link.type = "button";
   link.addEventListener("click", () => show({ page, box, text: "" }));
   return [document.createTextNode(" "), link];

@@ -10,6 +10,7 @@ import { make } from "./dom";
 import { Find } from "./find";
 import { onMessage, remembered, start, tell, word } from "./host";
 import { Landing } from "./landing";
+import { nameLinks } from "./links";
 import { Marks } from "./marks";
 import { Outline } from "./outline";
 import { Toolbar } from "./toolbar";
@@ -19,6 +20,8 @@ async function open(): Promise<void> {
   const inner = make("div", { class: "pdfViewer" });
   const container = make("div", { class: "pages" }, inner);
   container.tabIndex = 0;
+  container.setAttribute("role", "document");
+  container.setAttribute("aria-label", word("paper"));
   const body = make("div", { class: "body" }, make("div", { class: "pages-frame" }, container));
   document.body.append(body);
   const viewer = await openViewer(container, inner, start, (globalThis as unknown as { begun: Begun }).begun);
@@ -39,7 +42,18 @@ async function open(): Promise<void> {
     },
     { once: true },
   );
+  // The keys that scroll go to the pages, and to nothing else that a mouse has not chosen.
+  const takeKeys = (): void => {
+    if (document.activeElement === document.body || document.activeElement === null) {
+      container.focus({ preventScroll: true });
+    }
+  };
+  window.addEventListener("focus", takeKeys);
+  if (document.hasFocus()) {
+    takeKeys();
+  }
   const dark = new Dark(viewer, start.dark);
+  nameLinks(viewer);
   const landing = new Landing(viewer);
   const marks = new Marks(viewer, (anchor, passage) => void landing.show(anchor, passage));
   const outline = new Outline(viewer);
@@ -56,6 +70,7 @@ async function open(): Promise<void> {
   onMessage((message: ToView) => {
     switch (message.type) {
       case "paper":
+        container.setAttribute("aria-label", message.title);
         viewer.setExtent(message.text);
         toolbar.refit();
         dark.setCaptions(message.anchors.filter((anchor) => anchor.kind === "figure"));

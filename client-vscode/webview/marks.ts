@@ -14,6 +14,11 @@ const LEAVE_PAUSE = 280;
 /** Between a mark and the text that it belongs to, in points. */
 const DISTANCE = 9;
 
+/** These have a card, whether or not there is code for them. */
+function answers({ kind }: Pick<Anchor, "kind">): boolean {
+  return kind === "equation" || kind === "algorithm";
+}
+
 export class Marks {
   private anchors: Anchor[] = [];
   private readonly known = new Map<string, Known>();
@@ -75,15 +80,17 @@ export class Marks {
       return;
     }
     const layer = layerOf(page, "marks");
-    const marks = this.anchors
-      .filter((anchor) => anchor.page === number && anchor.code > 0)
-      .map((anchor) => this.mark(page, anchor));
+    const here = this.anchors.filter((anchor) => anchor.page === number);
+    const marks = here.filter((anchor) => anchor.code > 0 || answers(anchor)).map((anchor) => this.mark(page, anchor));
     layer.replaceChildren(...marks);
     this.wire(page);
   }
 
   private mark(page: PageView, anchor: Anchor): HTMLElement {
-    const mark = make("button", { class: `mark ${anchor.kind}`, title: word("marked", anchor.label) });
+    // What answers a click without having code is marked for the keyboard alone.
+    const kind = anchor.code > 0 ? "mark" : "stop";
+    const title = anchor.code > 0 ? word("marked", anchor.label) : anchor.label;
+    const mark = make("button", { class: `${kind} ${anchor.kind}`, title });
     mark.type = "button";
     mark.removeAttribute("title");
     mark.dataset["anchor"] = anchor.id;
@@ -94,7 +101,7 @@ export class Marks {
     }
     mark.addEventListener("pointerenter", () => this.hover(anchor, mark));
     mark.addEventListener("pointerleave", () => this.leave());
-    mark.addEventListener("click", () => this.clicked(anchor, mark));
+    mark.addEventListener("click", (event) => this.clicked(anchor, mark, event.detail === 0));
     return mark;
   }
 
@@ -123,7 +130,7 @@ export class Marks {
     return this.anchors.find(
       ({ page: number, kind, code, box }) =>
         number === page.id &&
-        (kind === "equation" || kind === "algorithm" || code > 0) &&
+        (answers({ kind }) || code > 0) &&
         x >= box[0] - pad && x <= box[2] + pad && y >= box[1] - pad && y <= box[3] + pad,
     );
   }
@@ -152,10 +159,11 @@ export class Marks {
     }
   }
 
-  /** One piece of code: straight there. Several: the card, to choose. */
-  private clicked(anchor: Anchor, mark: HTMLElement): void {
+  /** One piece of code: straight there. Several: the card, to choose. An equation's card has more to say, and a keyboard
+   * has no other way to it. */
+  private clicked(anchor: Anchor, mark: HTMLElement, byKey: boolean): void {
     window.clearTimeout(this.timer);
-    if (anchor.code === 1) {
+    if (anchor.code === 1 && !(byKey && answers(anchor))) {
       this.card.close();
       tell({ type: "openCode", anchor: anchor.id, index: 0 });
     } else {

@@ -9,7 +9,7 @@ export type Actions = { outline(): void; find(): void; dark(): void; step(forwar
 const STEP = 1.15;
 
 export class Toolbar {
-  readonly element = make("div", { class: "toolbar", role: "toolbar" });
+  readonly element = make("div", { class: "toolbar", role: "toolbar", title: word("toolbar") });
   private readonly number = make("input", { class: "page-number" });
   private readonly total = make("span", { class: "quiet" });
   private readonly lock: HTMLButtonElement;
@@ -19,6 +19,8 @@ export class Toolbar {
     private readonly viewer: Viewer,
     private readonly actions: Actions,
   ) {
+    // Names are for those who do not see it; over every gap, a tip would be in the way.
+    this.element.removeAttribute("title");
     this.number.type = "text";
     this.number.inputMode = "numeric";
     this.number.setAttribute("aria-label", word("page"));

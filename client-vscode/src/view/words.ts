@@ -5,6 +5,8 @@ import * as vscode from "vscode";
 export function words(): Record<string, string> {
   const t = vscode.l10n.t;
   return {
+    paper: t("Paper"),
+    toolbar: t("Paper view"),
     outline: t("Outline"),
     previousPage: t("Previous page"),
     nextPage: t("Next page"),
@@ -26,6 +28,10 @@ export function words(): Record<string, string> {
     about: t("About it in the code"),
     adds: t("adds {0}", "{0}"),
     leavesOut: t("leaves out {0}", "{0}"),
+    undefined: t("not defined in the paper"),
+    link: t("Link"),
+    firstUse: t("first on p. {0}", "{0}"),
+    inCode: t("{0} in code", "{0}"),
     pageShort: t("p. {0}", "{0}"),
     noCode: t("No code implements this part."),
     goToCode: t("Go to the code"),

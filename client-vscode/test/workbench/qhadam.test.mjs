@@ -73,6 +73,8 @@ test("a click on an equation tells of its symbols and of the statement that comp
   await workbench.shot("equation-card");
   await card.getByRole("button", { name: "Copy as LaTeX" }).click();
   await workbench.page.locator(".statusbar-item", { hasText: "Copied as LaTeX" }).waitFor();
+  const latex = await card.locator(".latex").textContent();
+  await workbench.wait("the clipboard", async () => (await workbench.page.evaluate(() => navigator.clipboard.readText())) === latex);
   await card.locator(".row.line").first().click();
   const code = await readFile(path.join(workbench.folder, "src", "quasi", "qhm.py"), "utf-8");
   const line = code.split("\n").findIndex((each) => each.includes("mul_(beta)")) + 1;

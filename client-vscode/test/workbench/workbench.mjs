@@ -92,7 +92,7 @@ export class Workbench {
         "--disable-component-update", "--disable-sync",
       ],
     });
-    const context = await browser.newContext({ viewport: { width: size[0], height: size[1] }, locale: language, deviceScaleFactor: scale });
+    const context = await browser.newContext({ viewport: { width: size[0], height: size[1] }, locale: language, deviceScaleFactor: scale, permissions: ["clipboard-read", "clipboard-write"] });
     await context.addCookies([{ name: "vscode.nls.locale", value: language, url: `http://localhost:${port}` }]);
     const page = await context.newPage();
     const workbench = new Workbench(folder, home, child, browser, page, output, data);
@@ -151,6 +151,17 @@ export class Workbench {
     await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
     await this.page.keyboard.press("Enter");
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden", timeout: 2_000 }).catch(() => undefined);
+  }
+
+  /** A row of the editor's list of choices. */
+  choice(text) {
+    return this.page.locator(".quick-input-list .monaco-list-row", { hasText: text });
+  }
+
+  async choose(text) {
+    // A row that the mouse rests on tells more of itself, over the other rows.
+    await this.page.mouse.move(20, 700);
+    await this.choice(text).first().click();
   }
 
   async openFile(file) {
