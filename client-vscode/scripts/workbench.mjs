@@ -25,6 +25,10 @@ const benchmarks = process.argv.includes("--benchmarks");
 const inside = benchmarks ? "benchmarks" : path.join("test", "workbench");
 const all = (await readdir(path.join(root, inside))).filter((name) => name.endsWith(benchmarks ? ".mjs" : ".test.mjs"));
 const files = all.filter((name) => chosen.length === 0 || chosen.some((each) => name.startsWith(each)));
+if (files.length === 0) {
+  console.error(`No file in ${inside} is called ${chosen.join(" or ")}.`);
+  process.exit(2);
+}
 const runs = benchmarks
   ? files.map((name) => [path.join(inside, name)])
   : [["--test", "--test-concurrency=1", "--test-reporter=spec", ...files.map((name) => path.join(inside, name))]];

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { addPaper } from "./adding/add";
-import { clean, doctor } from "./doctor";
+import { clean, type Doctor } from "./doctor";
 import type { Library } from "./library";
 import type { Code, Place, Range } from "./protocol";
 import { openSample } from "./sample";
@@ -20,6 +20,7 @@ import { linksAt, type Follow } from "./view/follow";
 export type Parts = {
   context: vscode.ExtensionContext;
   server: Server;
+  doctor: Doctor;
   library: Library;
   editors: PaperEditors;
   follow: Follow;
@@ -46,7 +47,7 @@ export function registerCommands(all: Parts): vscode.Disposable {
     "paperlsp.openSample": () => openSample(all.context),
     "paperlsp.getStarted": () => vscode.commands.executeCommand("workbench.action.openWalkthrough", `${all.context.extension.id}#paper`, false),
     ...saying(all),
-    "paperlsp.doctor": () => doctor(server),
+    "paperlsp.doctor": () => all.doctor.ask(),
     "paperlsp.clean": () => clean(server),
     "paperlsp.restart": () => server.start(),
     "paperlsp.install": () => installServer(all),
@@ -253,7 +254,7 @@ async function menu(server: Server, library: Library): Promise<void> {
     entry("output", vscode.l10n.t("Show the log"), "paperlsp.showLog"),
     entry("gear", vscode.l10n.t("Settings"), "paperlsp.settings"),
   ];
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder: "Paper" });
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Paper") });
   if (chosen) {
     await vscode.commands.executeCommand(chosen.value);
   }

@@ -1,25 +1,50 @@
 /** The commands of the server's own command line that help when something is wrong → the same from the editor. */
 
 import * as vscode from "vscode";
-import { run } from "./server/probe";
+import { lastLine } from "./server/probe";
 import type { Server } from "./server/server";
+import { run } from "./server/words";
 
 const PATIENCE = 120_000;
+const SCHEME = "paperlsp-doctor";
 
-/** What is found for the folder, and what is wrong, as lines of the log. */
-export async function doctor(server: Server): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
-  if (!server.found) {
-    server.log.info(server.failures);
-  } else {
-    const title = vscode.l10n.t("Looking at what is there");
-    const { command, args } = server.found;
-    const seen = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      run(command, [...args, "doctor", ...(folder ? [folder] : [])], PATIENCE),
-    );
-    server.log.info(`paperlsp doctor\n${seen.output.trim()}`);
+/** What the doctor said last, as a text to read and to send along with a question; it asks nobody to save it. */
+export class Doctor implements vscode.Disposable, vscode.TextDocumentContentProvider {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly registered = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+  private readonly uri = vscode.Uri.from({ scheme: SCHEME, path: "paperlsp doctor" });
+  private said = "";
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly server: Server) {}
+
+  provideTextDocumentContent(): string {
+    return this.said;
   }
-  server.log.show();
+
+  /** What is found for the folder, and what is wrong. */
+  async ask(): Promise<void> {
+    const { found, failures } = this.server;
+    this.said = found ? await examine(found.command, found.args) : failures;
+    this.server.log.info(`paperlsp doctor\n${this.said}`);
+    this.changed.fire(this.uri);
+    await vscode.window.showTextDocument(this.uri, { preview: true });
+  }
+
+  dispose(): void {
+    this.registered.dispose();
+    this.changed.dispose();
+  }
+}
+
+async function examine(command: string, args: string[]): Promise<string> {
+  const folder = localFolder();
+  const title = vscode.l10n.t("Looking at what is there");
+  const seen = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+    run(command, [...args, "doctor", ...(folder ? [folder] : [])], PATIENCE),
+  );
+  return seen.output.trim() || (seen.reason ?? "");
 }
 
 /** Papers are read anew afterwards, so the server is started anew. */
@@ -27,7 +52,20 @@ export async function clean(server: Server): Promise<void> {
   if (server.found) {
     const { command, args } = server.found;
     const done = await run(command, [...args, "clean"], PATIENCE);
-    server.log.info(done.output.trim());
+    server.log.info(`paperlsp clean\n${done.output.trim()}`);
+    if (done.reason === undefined) {
+      vscode.window.setStatusBarMessage(lastLine(done.output) ?? "", 6_000);
+    } else {
+      void vscode.window.showErrorMessage(done.reason);
+    }
     await server.start();
   }
+}
+
+/** The folder of the code that is looked at, else the first; one that is on no disk cannot be named to a program. */
+function localFolder(): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const here = editor && vscode.workspace.getWorkspaceFolder(editor.document.uri);
+  const folder = here ?? vscode.workspace.workspaceFolders?.[0];
+  return folder?.uri.scheme === "file" ? folder.uri.fsPath : undefined;
 }

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import { registerCommands } from "./commands";
+import { Doctor } from "./doctor";
 import { hoverMiddleware } from "./hover";
 import { Library } from "./library";
 import { Marks } from "./marks";
@@ -15,6 +16,7 @@ import { Follow } from "./view/follow";
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Paper", { log: true });
   const server: Server = new Server(context, log, hoverMiddleware(() => server));
+  const doctor = new Doctor(server);
   const library = new Library(server);
   const editors = new PaperEditors(context.extensionUri, server, library);
   const follow = new Follow(server, library, editors);
@@ -23,6 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     server,
+    doctor,
     library,
     editors,
     follow,
@@ -30,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     files,
     new Status(server, library),
     new Marks(library),
-    registerCommands({ context, server, library, editors, follow, parts, files }),
+    registerCommands({ context, server, doctor, library, editors, follow, parts, files }),
     server.onState((state) => {
       if (state === "missing") {
         void offerInstallation(log);

@@ -15,7 +15,7 @@ export class Status implements vscode.Disposable {
     private readonly library: Library,
   ) {
     this.item = vscode.window.createStatusBarItem("paperlsp.status", vscode.StatusBarAlignment.Left, 10);
-    this.item.name = "Paper";
+    this.item.name = vscode.l10n.t("Paper");
     this.item.command = "paperlsp.menu";
     this.subscriptions = [
       this.item,

@@ -2,10 +2,10 @@
 
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { run } from "../server/probe";
 import type { Server } from "../server/server";
+import { run } from "../server/words";
 import { plainLabel } from "../trees/labels";
-import { named, reference, type Named } from "./reference";
+import { named, reference, standing, type Named } from "./reference";
 
 const MINUTES = 60_000;
 
@@ -48,12 +48,13 @@ async function addFile(folder: vscode.WorkspaceFolder): Promise<void> {
 
 /** A PDF of the folder is found by itself; any other is copied into it, or named in the folder's settings. */
 async function take(folder: vscode.WorkspaceFolder, file: vscode.Uri): Promise<void> {
-  const inside = file.path.startsWith(`${folder.uri.path}/`);
+  const stands = standing(folder.uri, file);
   const target = vscode.Uri.joinPath(folder.uri, path.posix.basename(file.path));
-  if (!inside) {
+  if (stands !== "inside") {
     const copy = { label: `$(copy) ${vscode.l10n.t("Copy it into the folder")}`, detail: target.path };
     const name = { label: `$(gear) ${vscode.l10n.t("Leave it there, and name it in the folder's settings")}`, detail: file.path };
-    const chosen = await vscode.window.showQuickPick([copy, name], { title: path.posix.basename(file.path) });
+    const ways = stands === "beside" ? [copy, name] : [copy];
+    const chosen = await vscode.window.showQuickPick(ways, { title: path.posix.basename(file.path) });
     if (!chosen) {
       return;
     }
@@ -68,7 +69,7 @@ async function take(folder: vscode.WorkspaceFolder, file: vscode.Uri): Promise<v
       return;
     }
   }
-  await vscode.commands.executeCommand("vscode.openWith", inside ? file : target, "paperlsp.paper", vscode.ViewColumn.Beside);
+  await vscode.commands.executeCommand("vscode.openWith", stands === "inside" ? file : target, "paperlsp.paper", vscode.ViewColumn.Beside);
 }
 
 async function nameInSettings(folder: vscode.WorkspaceFolder, file: vscode.Uri): Promise<void> {

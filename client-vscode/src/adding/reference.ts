@@ -1,4 +1,4 @@
-/** What names a paper: what a person types, and what the server's `fetch` has found in a folder. */
+/** What names a paper: what a person types, what the server's `fetch` has found in a folder, and a file that is picked. */
 
 export type Named = { what: string; fetched: boolean; where: string };
 
@@ -23,4 +23,14 @@ export function reference(typed: string): string | undefined {
     return `arxiv:${arxiv}`;
   }
   return /^https?:\/\/[^\s/]+\/\S*$/i.test(text) ? text : undefined;
+}
+
+type Place = { scheme: string; authority: string; path: string };
+
+/** Whether a file lies in a folder, elsewhere on the same machine, or where no path of the folder's machine leads. */
+export function standing(folder: Place, file: Place): "inside" | "beside" | "away" {
+  if (folder.scheme !== file.scheme || folder.authority !== file.authority) {
+    return "away";
+  }
+  return file.path.startsWith(`${folder.path.replace(/\/$/, "")}/`) ? "inside" : "beside";
 }

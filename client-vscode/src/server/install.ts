@@ -4,7 +4,7 @@ import * as fs from "node:fs/promises";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { makers, type Surroundings } from "./candidates";
-import { run } from "./probe";
+import { run } from "./words";
 
 const MINUTES = 60_000;
 /** Prints whether the interpreter is new enough, so that the reason can be told in words. */

@@ -9,16 +9,27 @@ const PATIENCE = 20_000;
 export type Failure = { candidate: Candidate; reason: string };
 export type Search = { found: Candidate | undefined; version: string; failures: Failure[] };
 
+/** In the person's language; what a program says of itself is handed on as it is. */
+export type Words = { absent: string; late: (seconds: number) => string; silent: string; nothing: string; untrusted: string };
+
+export const ENGLISH: Words = {
+  absent: "there is no such file",
+  late: (seconds) => `no answer within ${seconds} seconds`,
+  silent: "it did not tell its version",
+  nothing: "There is nothing to try.",
+  untrusted: "The folder is not trusted, so nothing that lies in it was tried.",
+};
+
 /** The first candidate that tells its version. */
-export async function search(around: Surroundings): Promise<Search> {
+export async function search(around: Surroundings, words = ENGLISH): Promise<Search> {
   const failures: Failure[] = [];
   for (const candidate of candidates(around)) {
-    const result = await run(candidate.command, [...candidate.args, "--version"], PATIENCE);
+    const result = await run(candidate.command, [...candidate.args, "--version"], PATIENCE, undefined, words);
     const version = /\d+\.\d+\S*/.exec(result.output)?.[0];
     if (result.reason === undefined && version !== undefined) {
       return { found: candidate, version, failures };
     }
-    failures.push({ candidate, reason: result.reason ?? lastLine(result.output) ?? "it did not tell its version" });
+    failures.push({ candidate, reason: result.reason ?? lastLine(result.output) ?? words.silent });
   }
   return { found: undefined, version: "", failures };
 }
@@ -26,7 +37,7 @@ export async function search(around: Surroundings): Promise<Search> {
 export type Run = { output: string; reason: string | undefined };
 
 /** Runs a program outside of every workspace folder and gathers what it says. Never rejects. */
-export function run(command: string, args: string[], patience: number, onLine?: (line: string) => void): Promise<Run> {
+export function run(command: string, args: string[], patience: number, onLine?: (line: string) => void, words = ENGLISH): Promise<Run> {
   return new Promise((resolve) => {
     const child = execFile(
       command,
@@ -40,10 +51,10 @@ export function run(command: string, args: string[], patience: number, onLine?: 
         }
         const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
         const reason = missing
-          ? "there is no such file"
+          ? words.absent
           : error.killed
-            ? `no answer within ${patience / 1000} seconds`
-            : (lastLine(output) ?? error.message);
+            ? words.late(patience / 1000)
+            : (lastLine(output)?.replace(/^Error: /, "") ?? error.message);
         resolve({ output, reason });
       },
     );
@@ -63,6 +74,11 @@ export function lastLine(output: string): string | undefined {
   return found && found.length > 300 ? `${found.slice(0, 300)}…` : found;
 }
 
-export function report(failures: Failure[]): string {
-  return failures.map((each) => `${shown(each.candidate)}: ${each.reason}`).join("\n");
+/** What was tried in vain, a line each; where there was nothing to try, that. */
+export function report({ found, failures }: Search, trusted: boolean, words = ENGLISH): string {
+  const lines = failures.map((each) => `${shown(each.candidate)}: ${each.reason}`);
+  if (!found && lines.length === 0) {
+    lines.push(words.nothing);
+  }
+  return [...lines, ...(!found && !trusted ? [words.untrusted] : [])].join("\n");
 }

@@ -14,6 +14,7 @@ import { Backoff } from "./backoff";
 import { shown, type Candidate } from "./candidates";
 import { report, search } from "./probe";
 import { surroundings } from "./surroundings";
+import { words } from "./words";
 
 export type ServerState = "starting" | "running" | "missing" | "stopped";
 
@@ -119,8 +120,9 @@ export class Server implements vscode.Disposable {
   private async startNow(): Promise<void> {
     await this.stop();
     this.setState("starting");
-    const found = await search(await surroundings(this.context));
-    this.failuresText = report(found.failures);
+    const around = await surroundings(this.context);
+    const found = await search(around, words());
+    this.failuresText = report(found, around.trusted, words());
     this.candidate = found.found;
     if (this.failuresText) {
       this.log.info(`Tried in vain:\n${this.failuresText}`);

@@ -1,6 +1,7 @@
 /** The editor as it is now → what the search for a server may use. */
 
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Surroundings } from "./candidates";
@@ -53,7 +54,7 @@ async function pythonOfExtension(): Promise<string | undefined> {
 }
 
 function expanded(file: string): string {
-  return file.startsWith("~/") ? path.join(process.env["HOME"] ?? "", file.slice(2)) : file;
+  return /^~[/\\]/.test(file) ? path.join(os.homedir(), file.slice(2)) : file;
 }
 
 function isFile(file: string): boolean {

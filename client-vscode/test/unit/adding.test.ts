@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { named, reference } from "../../src/adding/reference";
+import { named, reference, standing } from "../../src/adding/reference";
 
 test("an arXiv number in its several spellings", () => {
   for (const typed of ["1810.06801", " arXiv:1810.06801 ", "https://arxiv.org/abs/1810.06801", "http://www.arxiv.org/pdf/1810.06801.pdf"]) {
@@ -30,4 +30,14 @@ test("what a folder's files name is listed, and nothing else of the output", () 
     { what: "https://a.test/b.pdf", fetched: true, where: "refs.bib" },
   ]);
   assert.deepEqual(named("Error: Neither README nor settings name a paper here. Give one: paperlsp fetch arxiv:…"), []);
+});
+
+test("a file lies in the folder, elsewhere on its machine, or on another machine", () => {
+  const at = (path: string, scheme = "file", authority = ""): Parameters<typeof standing>[0] => ({ scheme, authority, path });
+  assert.equal(standing(at("/home/me/repo"), at("/home/me/repo/docs/paper.pdf")), "inside");
+  assert.equal(standing(at("/"), at("/paper.pdf")), "inside");
+  assert.equal(standing(at("/home/me/repo"), at("/home/me/repo2/paper.pdf")), "beside");
+  // A remote window may be handed a file of the machine in front of the person.
+  assert.equal(standing(at("/home/me/repo"), at("/home/me/repo/paper.pdf", "vscode-local")), "away");
+  assert.equal(standing(at("/repo", "vscode-vfs", "github"), at("/repo/paper.pdf", "vscode-vfs", "other")), "away");
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Backoff, DELAYS, RECOVERED } from "../../src/server/backoff";
 import { candidates, makers, shown, type Surroundings } from "../../src/server/candidates";
-import { lastLine, run, search } from "../../src/server/probe";
+import { ENGLISH, lastLine, report, run, search } from "../../src/server/probe";
 import { shortened, statusText } from "../../src/status-text";
 
 function around(change: Partial<Surroundings> = {}): Surroundings {
@@ -43,6 +43,36 @@ test("otherwise the Python extension's, our own, PATH and uvx, in this order", (
       "/usr/bin/uvx --offline paperlsp",
     ],
   );
+});
+
+test("each way alone is enough", () => {
+  const only = (change: Partial<Surroundings>): string[] => candidates(around(change)).map((each) => `${each.source}: ${shown(each)}`);
+  const has = (file: string) => (each: string): boolean => each === file;
+  assert.deepEqual(only({ python: "/env/bin/python" }), ["python: /env/bin/python -P -m paperlsp.cli"]);
+  assert.deepEqual(only({ privatePython: "/own/python" }), ["private: /own/python -P -m paperlsp.cli"]);
+  assert.deepEqual(only({ isFile: has("/usr/bin/paperlsp") }), ["path: /usr/bin/paperlsp"]);
+  assert.deepEqual(only({ isFile: has("/usr/bin/uvx") }), ["uvx: /usr/bin/uvx --offline paperlsp"]);
+  assert.deepEqual(only({ windows: true, isFile: has("/usr/bin/uvx.exe") }), ["uvx: /usr/bin/uvx.exe --offline paperlsp"]);
+  assert.deepEqual(only({ command: ["/opt/a program", "--x"] }), ['command: "/opt/a program" --x']);
+  assert.deepEqual(only({}), []);
+});
+
+test("when all fail, each is told with its reason, in order", async () => {
+  const said = await search(around({ python: "/no/such/python", privatePython: process.execPath, pathFolders: ["/no/bin"], isFile: (file) => file === "/no/bin/uvx" }));
+  const lines = report(said, true).split("\n");
+  assert.equal(lines[0], "/no/such/python -P -m paperlsp.cli: there is no such file");
+  assert.match(lines[1]!, / -P -m paperlsp\.cli: .*bad option/);
+  assert.equal(lines[2], "/no/bin/uvx --offline paperlsp: there is no such file");
+  assert.equal(lines.length, 3);
+});
+
+test("when there is nothing to try, that is told, and why where the folder is not trusted", async () => {
+  const found = await search(around());
+  assert.equal(report(found, true), ENGLISH.nothing);
+  assert.equal(report(found, false), `${ENGLISH.nothing}\n${ENGLISH.untrusted}`);
+  const french = { ...ENGLISH, nothing: "rien", absent: "absent" };
+  assert.equal(report(found, true, french), "rien");
+  assert.equal((await search(around({ interpreter: "/no/such/python" }), french)).failures[0]?.reason, "absent");
 });
 
 test("nothing in a folder that nobody trusts is run", () => {

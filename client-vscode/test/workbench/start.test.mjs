@@ -3,8 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import http from "node:http";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -58,44 +57,6 @@ describe("a machine without a server", { skip: wheel ? false : "the extension ha
       await workbench.indexed();
     }
     assert.match(await workbench.hover("perceptron"), /Mask decoder/);
-  });
-});
-
-describe("a folder without its paper", () => {
-  let workbench;
-  let arxiv;
-  before(async () => {
-    const folder = await fixture("qhadam");
-    const paper = await readFile(path.join(folder, "paper.pdf"));
-    await rm(path.join(folder, "paper.pdf"));
-    await writeFile(path.join(folder, "README.md"), "# Quasi\n\nCode for [the paper](https://arxiv.org/abs/1810.06801).\n");
-    arxiv = http.createServer((request, response) => {
-      const known = request.url.startsWith("/pdf/1810.06801");
-      response.writeHead(known ? 200 : 404, { "Content-Type": known ? "application/pdf" : "text/plain" }).end(known ? paper : "");
-    });
-    await new Promise((resolve) => arxiv.listen(0, "127.0.0.1", resolve));
-    const env = { PAPERLSP_ARXIV: `http://127.0.0.1:${arxiv.address().port}` };
-    workbench = await Workbench.open(folder, { file: "qhm.py", env });
-  });
-  after(async () => {
-    arxiv?.close();
-    await workbench?.close();
-  });
-
-  test("the side bar says so, and one that the README names is fetched after a click", async () => {
-    await workbench.page.locator(".activitybar a[aria-label^='Paper']").first().click();
-    await workbench.page.locator(".welcome-view-content", { hasText: "No paper was found" }).waitFor({ timeout: 60_000 });
-    await workbench.page.locator(".welcome-view-content .monaco-button", { hasText: "Add a paper" }).click();
-    const row = workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: "arxiv:1810.06801" });
-    await row.waitFor();
-    await workbench.page.waitForTimeout(300);
-    await workbench.shot("add-paper");
-    await row.click();
-    await workbench.indexed();
-    assert.match(await workbench.hover("variance_factor"), /Eq\. \(9\)/);
-    await workbench.command("Paper: Open the Paper Beside the Code");
-    const view = await workbench.view();
-    assert.ok((await view.locator(".page[data-page-number='1'] canvas").count()) > 0);
   });
 });
 
