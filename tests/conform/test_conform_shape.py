@@ -276,3 +276,7 @@ def test_what_one_branch_alone_did_before_is_no_part_of_the_equation() -> None:
     body = "if decay:\n    p.mul_(1 - lr * decay)\np.add_(-lr * nu * m)\np.add_(-lr * (1 - nu) * grad)"
     equation = "exact θ ← θ′ − α·((1 − ν)·g + ν·m)"
     check(TWO_STEPS, body, f"3: {equation}", f"4: {equation}")
+
+
+def test_a_transpose_of_nothing_that_is_known_computes_nothing():
+    assert matches(UPDATE, "theta = jnp.transpose(*theta)", before="import jax.numpy as jnp\n") == []

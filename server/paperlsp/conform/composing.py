@@ -75,7 +75,11 @@ class Composer:
         if isinstance(value, Cases) and all(isinstance(each, Symbol) for each, _ in value.branches):
             # Where branches meet nothing is computed.
             return
-        if isinstance(value, Apply) and value.function == "transpose" and isinstance(value.arguments[0], Symbol):
+        if (
+            isinstance(value, Apply)
+            and value.function == "transpose"
+            and all(isinstance(each, Symbol) for each in value.arguments[:1])
+        ):
             return
         seen: set[Expr] = set()
         for variant in self._grown(step.assignment):
