@@ -14,6 +14,7 @@ from paperlsp import __version__
 from paperlsp.checking import check_command
 from paperlsp.debugging import debug
 from paperlsp.explaining import explain
+from paperlsp.exporting import index_command
 from paperlsp.failure import Failure
 from paperlsp.fetching import fetch
 from paperlsp.folders import load, roots_of
@@ -134,6 +135,7 @@ def init(path: Path) -> None:
 commands.add_command(check_command)
 commands.add_command(debug)
 commands.add_command(fetch)
+commands.add_command(index_command)
 commands.add_command(open_command)
 commands.add_command(doctor)
 commands.add_command(clean)

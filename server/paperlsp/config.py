@@ -18,6 +18,7 @@ class PaperConfig:
 
     ``path`` is relative to the configuration file. A paper that is not in the repository has an ``arxiv`` identifier or a
     ``url`` instead, each "" where it is not given; ``sha256`` is the digest of its PDF in small hexadecimal digits, or "".
+    ``index`` is an exported index, relative to the configuration file, that stands in where the PDF is not at hand, or "".
     """
 
     path: str = ""
@@ -25,6 +26,7 @@ class PaperConfig:
     arxiv: str = ""
     url: str = ""
     sha256: str = ""
+    index: str = ""
 
     @property
     def what(self) -> str:
@@ -72,7 +74,7 @@ KEYS = (
     "min-coverage",
     "unexplained-below",
 )
-PAPER_KEYS = ("path", "arxiv", "url", "sha256", "code")
+PAPER_KEYS = ("path", "arxiv", "url", "sha256", "code", "index")
 _ARXIV = re.compile(r"(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)", re.IGNORECASE)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s/]+/\S+", re.IGNORECASE)
@@ -189,30 +191,33 @@ class _Reader:
                 continue
             table = cast("Mapping[str, object]", item)
             self.unknown(table, PAPER_KEYS, f"{key}.")
+            index = (
+                self.inside(table["index"], f"{key}.index", "the path of an exported index") if "index" in table else ""
+            )
             if "path" not in table and ("arxiv" in table or "url" in table):
-                found += self.elsewhere(table, key)
+                found += self.elsewhere(table, key, index)
                 continue
-            path = table.get("path")
-            # A NUL ends a name wherever the system is asked for it.
-            if not isinstance(path, str) or not path or "\0" in path:
-                self.wrong(f"{key}.path", "the path of a PDF")
-            elif path.startswith(("/", "\\")) or path[1:2] == ":" or ".." in path.replace("\\", "/").split("/"):
-                message = f"`{key}.path` leads out of the workspace: {path}."
-                self.problems.append(
-                    Problem(
-                        "config-outside",
-                        message,
-                        "Put the PDF inside, or pass it with --paper.",
-                        self.file,
-                        f"{key}.path",
-                    )
-                )
-            else:
+            path = self.inside(table.get("path"), f"{key}.path", "the path of a PDF")
+            if path:
                 code = self.patterns(table.get("code", []), f"{key}.code")
-                found.append(PaperConfig(path.replace("\\", "/"), code))
+                found.append(PaperConfig(path, code, index=index))
         return tuple(found)
 
-    def elsewhere(self, table: Mapping[str, object], key: str) -> list[PaperConfig]:
+    def inside(self, value: object, key: str, wanted: str) -> str:
+        """A path within the folder, or "" for anything else, of which a problem tells."""
+        # A NUL ends a name wherever the system is asked for it.
+        if not isinstance(value, str) or not value or "\0" in value:
+            self.wrong(key, wanted)
+            return ""
+        path = value.replace("\\", "/")
+        if path.startswith("/") or path[1:2] == ":" or ".." in path.split("/"):
+            message = f"`{key}` leads out of the workspace: {value}."
+            remedy = "Put the PDF inside, or pass it with --paper."
+            self.problems.append(Problem("config-outside", message, remedy, self.file, key))
+            return ""
+        return path
+
+    def elsewhere(self, table: Mapping[str, object], key: str, index: str) -> list[PaperConfig]:
         """A paper that ``paperlsp fetch`` keeps in the cache."""
         code = self.patterns(table.get("code", []), f"{key}.code")
         digest = table.get("sha256", "")
@@ -225,8 +230,8 @@ class _Reader:
             if named is None:
                 self.wrong(f"{key}.arxiv", "an arXiv identifier such as “1810.06801v2”")
                 return []
-            return [PaperConfig(code=code, arxiv=named[1], sha256=digest.lower())]
+            return [PaperConfig(code=code, arxiv=named[1], sha256=digest.lower(), index=index)]
         if not isinstance(url, str) or not _URL.fullmatch(url):
             self.wrong(f"{key}.url", "the web address of a PDF")
             return []
-        return [PaperConfig(code=code, url=url, sha256=digest.lower())]
+        return [PaperConfig(code=code, url=url, sha256=digest.lower(), index=index)]

@@ -45,6 +45,8 @@ def open_command(anchor: str, start: Path, papers: tuple[Path, ...], viewer: str
         snapshot = load(root, papers, reader)
     paper, part = part_named(snapshot, anchor, gone=False)
     entry = snapshot.paper_by_id[paper]
+    if entry.paper.gist is not None:
+        raise Failure(f"The PDF {entry.path} is not here, only its index.")
     values = _values(root, entry, entry.paper.by_id[part])
     if show:
         click.echo(values["uri"])

@@ -221,12 +221,12 @@ def _runs(process: int) -> bool:
 
 def test_the_cache_goes_by_the_readers_version(monkeypatch: pytest.MonkeyPatch) -> None:
     before = cache.entry_name("0" * 64)
-    cache._reader_digest.cache_clear()
+    cache.reader_digest.cache_clear()
     monkeypatch.setattr("paperlsp.__version__", "0.0.other")
     try:
         assert cache.entry_name("0" * 64) != before
     finally:
-        cache._reader_digest.cache_clear()
+        cache.reader_digest.cache_clear()
 
 
 LARGE_PARENT = """

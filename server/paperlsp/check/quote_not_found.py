@@ -21,7 +21,8 @@ from difflib import SequenceMatcher
 
 from paperlsp.check.finding import Rule, make
 from paperlsp.index.snapshot import Snapshot
-from paperlsp.link.annotation import Annotation, find_annotations, says
+from paperlsp.link.annotation import Annotation, find_annotations
+from paperlsp.link.runs import says
 from paperlsp.model.finding import Edit, Finding, Fix
 from paperlsp.model.source import SourceFile
 from paperlsp.model.span import Span

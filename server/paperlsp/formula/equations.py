@@ -9,6 +9,7 @@ from paperlsp.formula.expression import assignments_of, function_names
 from paperlsp.formula.latex_tree import latex_tree
 from paperlsp.formula.tree import Node
 from paperlsp.model.expr import Assignment
+from paperlsp.model.gist import Formula
 from paperlsp.model.paper import SURE, Block, Paper
 
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}\s*[:.)]?|[•–-])?\s*$")
@@ -32,10 +33,8 @@ def equations_of(paper: Paper) -> tuple[Equation, ...]:
         for anchor in paper.anchors
         if anchor.kind == "equation" and anchor.latex
     ]
-    for block in paper.blocks:
-        if block.anchor is not None and block.inline:
-            lines = _algorithm_lines(block) if block.kind == "algorithm" else _inline(block)
-            stated.extend((block.anchor, latex_tree(latex), block.kind == "algorithm") for latex in lines)
+    within = paper.gist.formulas if paper.gist is not None else formulas_within(paper)
+    stated += [(each.anchor, latex_tree(each.latex), each.is_line) for each in within]
     functions = function_names(tree for _, tree, _ in stated)
     found: list[Equation] = []
     rows: dict[str, int] = {}
@@ -45,6 +44,16 @@ def equations_of(paper: Paper) -> tuple[Equation, ...]:
             if not is_line or assignment.target is not None:
                 found.append(Equation(anchor, row, assignment))
     return tuple(found)
+
+
+def formulas_within(paper: Paper) -> tuple[Formula, ...]:
+    """What algorithms and running text state, in reading order."""
+    return tuple(
+        Formula(block.anchor, latex, block.kind == "algorithm")
+        for block in paper.blocks
+        if block.anchor is not None and block.inline
+        for latex in (_algorithm_lines(block) if block.kind == "algorithm" else _inline(block))
+    )
 
 
 def _inline(block: Block) -> list[str]:

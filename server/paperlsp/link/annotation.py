@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from paperlsp.link.citation import bare_arxiv, find_numbered
+from paperlsp.link.gist import gist_of, name_digest
+from paperlsp.link.runs import holds, says
 from paperlsp.mention import find_mentions
 from paperlsp.model.paper import Anchor, Paper
 from paperlsp.model.source import Comment, SourceFile
@@ -27,7 +28,9 @@ _FORM = re.compile(r"^\s*paper:\s*(?P<target>[^\"“]*?)\s*(?:[\"“](?P<quote>[
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One annotation. ``anchors`` is empty when nothing of that name exists; ``quoted`` is None without a quote."""
+    """One annotation. ``anchors`` is empty when nothing of that name exists; ``quoted`` is None without a quote,
+    and where an exported index leaves it open.
+    """
 
     comment: Comment
     target: str
@@ -46,13 +49,12 @@ def find_annotations(source: SourceFile, papers: Sequence[Paper]) -> tuple[Annot
         anchors = find_named(papers, target)
         quoted = None
         if quote is not None:
-            holders = [pair for pair in anchors if says(pair[1].text, quote)]
-            if not target:
-                holders = [(paper, anchor) for paper in papers for anchor in paper.anchors if says(anchor.text, quote)][
-                    :1
-                ]
-            quoted = bool(holders)
-            anchors = holders or anchors
+            among = anchors if target else [(paper, anchor) for paper in papers for anchor in paper.anchors]
+            answers = [(pair, _part_says(*pair, quote)) for pair in among]
+            holders = [pair for pair, answer in answers if answer]
+            # Where nobody can tell for some of them, nothing is wrong for certain.
+            quoted = True if holders else None if any(answer is None for _, answer in answers) else False
+            anchors = (holders if target else holders[:1]) or anchors
         found.append(Annotation(comment, target, tuple(anchors), quoted))
     return tuple(found)
 
@@ -98,16 +100,14 @@ def _named(paper: Paper, target: str) -> list[Anchor]:
     ]
     if numbered:
         return list(dict.fromkeys(numbered))
-    wanted = _words(target)
-    return [anchor for anchor in paper.anchors if wanted and _words(anchor.title) == wanted]
+    wanted = name_digest(prose_words(target))
+    passages = gist_of(paper).passages
+    return [anchor for anchor in paper.anchors if wanted and passages[anchor.id].name == wanted]
 
 
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a title, each of which is compared with every name that is looked up."""
-    return tuple(prose_words(text))
-
-
-def says(text: str, quote: str) -> bool:
-    """Whether the text holds the quote's words in a row, however they are spaced and hyphenated."""
-    return bool(prose_words(quote)) and f" {' '.join(prose_words(quote))} " in f" {' '.join(prose_words(text))} "
+def _part_says(paper: Paper, anchor: Anchor, quote: str) -> bool | None:
+    """Whether a part of a paper holds the quote; None where an exported index leaves that open."""
+    if paper.gist is None:
+        return says(anchor.text, quote)
+    runs = paper.gist.passages[anchor.id].runs
+    return None if runs is None else holds(runs, quote, paper.digest)

@@ -8,14 +8,15 @@ something speaks against it: its own list of references, or the years of the wor
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from paperlsp.link.gist import fold, gist_of, reference_of
 from paperlsp.link.memo import Memo
-from paperlsp.mention.arxiv import find_arxiv
+from paperlsp.link.runs import holds, says
+from paperlsp.model.gist import Reference
 from paperlsp.model.paper import Paper
 from paperlsp.notation import prose_stems, word_set
 
@@ -31,9 +32,8 @@ Named = Paper | Open | Literal["other"] | None
 """Which paper some words name: one of ours, perhaps one of some, somebody else's, or none at all."""
 
 _VERSION = re.compile(r"v\d+$")
-_YEAR = re.compile(r"(?<![\d/.])((?:19|20)\d\d)[a-z]?(?![\d/])")
-_ENTRY = re.compile(r"^\s*\[(\w{1,12})\]")
-_WORD = re.compile(r"[^\W\d_][\w’'-]+")
+_SHORT_TITLE = 12
+"""Characters of a title that may stand anywhere without being meant."""
 # A preprint may come a year before its last version, and a paper cites works of the years right before it.
 _YEARS_BEFORE, _YEARS_AFTER = 1, 2
 _LATEST_YEAR = 2100
@@ -55,7 +55,7 @@ class Facts:
     title: tuple[str, ...]
     authors: tuple[str, ...]
     first_page: frozenset[str]
-    references: tuple[str, ...]
+    references: tuple[Reference, ...]
     cited: frozenset[str]
     years: tuple[int, int] | None
 
@@ -73,29 +73,18 @@ def facts_of(paper: Paper) -> Facts:
 
 
 def _find_facts(paper: Paper) -> Facts:
-    references = tuple(block.text for block in paper.blocks if block.kind == "reference")
-    cited = {bare_arxiv(found.identifier) for text in references for found in find_arxiv(text)}
-    first = " ".join(block.text for block in paper.blocks if block.page == 1)
-    years = [int(year) for text in references for year in _YEAR.findall(text)] or [
-        int(year) for year in _YEAR.findall(first)
-    ]
-    latest = max((year for year in years if year <= _LATEST_YEAR), default=None)
+    gist = gist_of(paper)
+    latest = max((year for year in gist.years if year <= _LATEST_YEAR), default=None)
     return Facts(
         paper,
         bare_arxiv(paper.arxiv_id),
         tuple(prose_stems(paper.title, joined=False)),
         tuple(fold(name.split()[-1]) for name in paper.authors if name.split()),
-        frozenset(fold(word) for word in _WORD.findall(first)),
-        references,
-        frozenset(cited),
+        frozenset(gist.first_page),
+        gist.references,
+        frozenset(bare_arxiv(identifier) for identifier in gist.cited),
         (latest - _YEARS_BEFORE, latest + _YEARS_AFTER) if latest is not None else None,
     )
-
-
-def fold(name: str) -> str:
-    """A name without accents, case and possessive."""
-    flat = unicodedata.normalize("NFKD", re.sub(r"[’']s?$", "", name))
-    return "".join(each for each in flat if not unicodedata.combining(each)).casefold()
 
 
 class Papers:
@@ -145,11 +134,15 @@ class Papers:
 
     def by_entry(self, entry: str) -> Named:
         """The paper that an entry of a list of references means: authors, title, year in any order."""
-        titles = self.titles_in(entry)
-        if titles:
-            return titles[0][1]
-        words = {fold(word) for word in _WORD.findall(entry)}
-        if not _YEAR.search(entry) or len(words) < 4:
+        return self._by_reference(reference_of(entry), "")
+
+    def _by_reference(self, entry: Reference, salt: str) -> Named:
+        for each in self._facts:
+            title = each.plain_title if len(each.plain_title) > _SHORT_TITLE else ""
+            if title and (says(entry.text, title) if entry.text else holds(entry.runs, title, salt)):
+                return each.paper
+        words = entry.words
+        if not entry.dated or len(words) < 4:
             return None
         # Without our title, but with our author's name: another spelling, or another work of theirs.
         return None if any(each.authors[:1] and each.authors[0] in words for each in self._facts) else "other"
@@ -192,10 +185,9 @@ class Papers:
     def by_key(self, key: str) -> Named:
         """The paper that "[12]" means: the entry of that key in our lists of references, which may name one of ours."""
         for each in self._facts:
-            for text in each.references:
-                entry = _ENTRY.match(text)
-                if entry is not None and entry[1] == key:
-                    return self.by_entry(text) or "other"
+            for entry in each.references:
+                if entry.key == key:
+                    return self._by_reference(entry, each.paper.digest) or "other"
         return "other"
 
     def titles_in(self, text: str) -> list[tuple[int, Paper]]:
@@ -203,7 +195,7 @@ class Papers:
         plain = " ".join(text.lower().split())
         found: list[tuple[int, Paper]] = []
         for each in self._facts:
-            at = plain.find(each.plain_title) if len(each.plain_title) > 12 else -1
+            at = plain.find(each.plain_title) if len(each.plain_title) > _SHORT_TITLE else -1
             if at >= 0:
                 found.append((_place(text, at), each.paper))
         return found

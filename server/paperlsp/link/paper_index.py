@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,24 +9,20 @@ from functools import cached_property
 from math import log
 from types import MappingProxyType
 
+from paperlsp.link.gist import gist_of
 from paperlsp.link.meaning import meant_by
-from paperlsp.link.numbers import stated_numbers
-from paperlsp.link.role import Role, role_of
+from paperlsp.link.role import role_of
 from paperlsp.link.subject import is_core, is_generic, means_method, subject_of
+from paperlsp.model.gist import Passage, Role
 from paperlsp.model.paper import Anchor, Paper
-from paperlsp.notation import STOP_WORDS, latex_notation, prose_stems, prose_words, stem, text_notation
+from paperlsp.notation import latex_notation, prose_stems, stem
 
 # How strongly a repeated word counts (k1) and a long passage is held against it (b), as usual for BM25.
 _K1 = 1.2
 _B = 0.6
 # A word of the title counts as much as this many in the text below it.
 _TITLE_REPEATS = 3
-# How much of the running text on either side of a display explains it, in characters.
-_CONTEXT = 400
 _NOTHING: frozenset[str] = frozenset()
-_LABEL = re.compile(
-    r"^\s*(?:fig(?:ure|\.)?|tab(?:le|\.)?|alg(?:orithm|\.)?|procedure)\s*[\w.]*\s*[.:|–—-]?\s*", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -40,6 +35,8 @@ class Unit:
     parent: int | None
     title: Mapping[str, float]
     """Stem of a title word → how telling it is among this paper's titles, in (0, 1]."""
+    heading: tuple[str, ...]
+    """The title's telling words as it writes them."""
     children: tuple[int, ...]
     kin: tuple[int, ...]
     """Units elsewhere in the paper under nearly the same heading: the details in the appendix, and back."""
@@ -100,19 +97,19 @@ class PaperIndex:
 
 def index_paper(paper: Paper) -> PaperIndex:
     """The units of a paper: every anchor but those of excluded parts, in the paper's own order."""
-    kept: list[tuple[Anchor, Role]] = [(anchor, _role(anchor, paper)) for anchor in paper.anchors]
+    said = gist_of(paper).passages
+    kept: list[tuple[Anchor, Role]] = [(anchor, said[anchor.id].role) for anchor in paper.anchors]
     kept = [(anchor, role) for anchor, role in kept if role != "excluded"]
     places = {anchor.id: at for at, (anchor, _) in enumerate(kept)}
-    around = _contexts(paper)
-    texts = [_text_of(anchor, paper, around) for anchor, _ in kept]
-    titles = [tuple(dict.fromkeys(prose_stems(_short_title(anchor), joined=False))) for anchor, _ in kept]
+    passages = [said[anchor.id] for anchor, _ in kept]
+    titles = [tuple(dict.fromkeys(stem(word) for word in each.heading)) for each in passages]
     children: dict[int, list[int]] = {}
     for at, (anchor, _) in enumerate(kept):
         if anchor.parent in places and anchor.kind in ("section", "heading"):
             children.setdefault(places[anchor.parent], []).append(at)
     subject = subject_of(paper)
     core = _core_anchors(paper, subject)
-    terms = [_terms(title, text) for title, text in zip(titles, texts, strict=True)]
+    terms = [_terms(title, passage) for title, passage in zip(titles, passages, strict=True)]
     recurring = Counter(
         title for title, (anchor, _) in zip(titles, kept, strict=True) if title and anchor.kind == "heading"
     )
@@ -124,8 +121,8 @@ def index_paper(paper: Paper) -> PaperIndex:
         range(len(kept))
     )
     rarity = _rarity([terms[at] for at in prose])
-    numbers = [frozenset(stated_numbers(text)) for text in texts]
-    notation = [_notation(anchor, text) for (anchor, _), text in zip(kept, texts, strict=True)]
+    numbers = [frozenset(each.numbers) for each in passages]
+    notation = [frozenset(each.notation) for each in passages]
     telling = _telling(titles, rarity, subject)
     kin = _kin(titles, telling, [anchor for anchor, _ in kept])
     units = tuple(
@@ -135,6 +132,7 @@ def index_paper(paper: Paper) -> PaperIndex:
             role=role,
             parent=places.get(anchor.parent) if anchor.parent is not None else None,
             title=MappingProxyType({word: telling[word] for word in titles[at]}),
+            heading=passages[at].heading,
             children=tuple(children.get(at, ())),
             kin=kin[at],
             facet=facets[at],
@@ -159,34 +157,8 @@ def index_paper(paper: Paper) -> PaperIndex:
         long_forms=MappingProxyType(_long_forms(paper)),
         telling=MappingProxyType(telling),
         subject=subject,
-        words=MappingProxyType(_surface(texts)),
+        words=MappingProxyType(_surface(passages)),
     )
-
-
-def _role(anchor: Anchor, paper: Paper) -> Role:
-    """A float stands where there is room for it, so where it stands tells little of its role."""
-    titles = [part.title for part in paper.path_of(anchor)]
-    if anchor.kind == "algorithm":
-        return "method"
-    if anchor.kind in ("figure", "table"):
-        return (
-            "excluded"
-            if role_of(titles) == "excluded"
-            else "experiment"
-            if role_of([anchor.title]) == "experiment"
-            else "method"
-        )
-    return role_of(titles)
-
-
-def _short_title(anchor: Anchor) -> str:
-    """The title of a heading, or what a caption says first, up to a comma or a stop."""
-    if anchor.kind in ("section", "heading", "theorem"):
-        return anchor.title
-    if anchor.kind == "equation":
-        return ""
-    title = _LABEL.sub("", anchor.title)
-    return re.split(r"[.,;:(]", title, maxsplit=1)[0] if len(title) < 400 else ""
 
 
 def _core_anchors(paper: Paper, subject: frozenset[str]) -> frozenset[str]:
@@ -219,26 +191,6 @@ def _telling(
     return found
 
 
-def _contexts(paper: Paper) -> dict[str, str]:
-    """For each display, what the text says right before and right after it."""
-    found: dict[str, str] = {}
-    prose = {"paragraph", "heading"}
-    for at, block in enumerate(paper.blocks):
-        if block.kind != "equation" or block.anchor is None:
-            continue
-        before = next((each.text for each in reversed(paper.blocks[max(0, at - 6) : at]) if each.kind in prose), "")
-        after = next((each.text for each in paper.blocks[at + 1 : at + 7] if each.kind in prose), "")
-        found[block.anchor] = f"{before[-_CONTEXT:]} {after[:_CONTEXT]}"
-    return found
-
-
-def _text_of(anchor: Anchor, paper: Paper, around: Mapping[str, str]) -> str:  # noqa: ARG001 -- The signature is shared with its siblings.
-    """The words that an anchor stands for: its own, and for a display those around it."""
-    if anchor.kind != "equation":
-        return anchor.text
-    return f"{around.get(anchor.id, '')} {anchor.text}"
-
-
 def _kin(
     titles: Sequence[tuple[str, ...]], telling: Mapping[str, float], anchors: Sequence[Anchor]
 ) -> list[tuple[int, ...]]:
@@ -261,8 +213,10 @@ def _kin(
     return found
 
 
-def _terms(title: Sequence[str], text: str) -> Counter[str]:
-    terms = Counter(prose_stems(text))
+def _terms(title: Sequence[str], passage: Passage) -> Counter[str]:
+    terms: Counter[str] = Counter()
+    for word, count in passage.words:
+        terms[stem(word)] += count
     for word in title:
         terms[word] += _TITLE_REPEATS
     return terms
@@ -297,13 +251,6 @@ def _postings(terms: Sequence[Counter[str]]) -> dict[str, tuple[tuple[int, float
     return {word: tuple(found) for word, found in postings.items()}
 
 
-def _notation(anchor: Anchor, text: str) -> frozenset[str]:
-    keys = list(text_notation(text))
-    if anchor.latex:
-        keys += latex_notation(anchor.latex)
-    return frozenset(keys)
-
-
 def _long_forms(paper: Paper) -> dict[str, tuple[str, ...]]:
     forms: dict[str, tuple[str, ...]] = {}
     for abbreviation in paper.abbreviations:
@@ -311,10 +258,11 @@ def _long_forms(paper: Paper) -> dict[str, tuple[str, ...]]:
     return forms
 
 
-def _surface(texts: Sequence[str]) -> dict[str, str]:
+def _surface(passages: Sequence[Passage]) -> dict[str, str]:
     counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(word for word in prose_words(text) if word not in STOP_WORDS)
+    for passage in passages:
+        for word, count in passage.words:
+            counts[word] += count
     chosen: dict[str, str] = {}
     for word, _ in sorted(counts.items(), key=lambda item: (-item[1], len(item[0]), item[0])):
         chosen.setdefault(stem(word), word)

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
-Role = Literal["method", "background", "experiment", "excluded"]
-"""``excluded`` parts explain no code: references, thanks, checklists, tables of contents, statements of impact."""
+from paperlsp.model.gist import Role
 
 _EXCLUDED = re.compile(
     r"""^(references|bibliography|literature\ cited|acknowledge?ments?|.*\bchecklist|table\ of\ contents:?|contents

@@ -78,20 +78,14 @@ def name_in_code(name: str) -> SettingName:
     return SettingName(_telling_words(stem(word) for word in words), notation)
 
 
-def name_in_paper(value: StatedValue, meanings: Sequence[str]) -> SettingName:
-    """What a stated value's name says; a notation is also called what the paper says that it means."""
+def name_in_paper(value: StatedValue, meanings: Sequence[str], *, comes_back: bool = False) -> SettingName:
+    """What a stated value's name says, of one that ``comes_back`` that it is an interval; a notation is also called what the paper says that it means."""
     keys = latex_notation(value.latex) if value.latex else text_notation(value.notation or "")
     names = [value.name] if value.notation is None else meanings
     words = [stem(word) for name in names for word in _same_words(prose_words(name))]
-    if value.notation is None and _comes_back(value):
+    if value.notation is None and comes_back:
         words.append(_INTERVAL)
     return SettingName(_telling_words(words), keys[0] if keys else None)
-
-
-def _comes_back(value: StatedValue) -> bool:
-    """Whether something happens every so many steps, as in "every 30 epochs", which are no count of epochs."""
-    pattern = rf"\bevery (?:other )?{re.escape(value.value)} (?:[\w-]+ )?{re.escape(value.name)}"
-    return re.search(pattern, value.quote, re.IGNORECASE) is not None
 
 
 def _same_words(words: Sequence[str]) -> list[str]:

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from paperlsp.code.digest import code_digest
+from paperlsp.link.gist import gist_of
 from paperlsp.link.memo import Memo
 from paperlsp.model.paper import Paper
 from paperlsp.model.record import Change, CodeKey, PartKey, Record, Standing
 from paperlsp.model.source import SourceFile, Symbol
-from paperlsp.record import passage_digest
 
 DEFINITIONS = ("module", "class", "function", "method")
 
-_passages: Memo[Paper, dict[str, str]] = Memo(64)
 _codes: Memo[SourceFile, dict[str, str]] = Memo(8192)
 
 
@@ -41,7 +40,7 @@ def key_of_code(source: SourceFile, symbol: Symbol) -> CodeKey:
 
 def key_of_part(paper: Paper, anchor: str) -> PartKey:
     """How a record names a part of a paper of today."""
-    return PartKey(paper.id, anchor, _passages.get(paper, _passage_digests)[anchor])
+    return PartKey(paper.id, anchor, gist_of(paper).passages[anchor].digest)
 
 
 def _code(key: CodeKey, sources: Mapping[str, SourceFile]) -> tuple[tuple[str, str], tuple[Change, ...]]:
@@ -103,22 +102,19 @@ def _digest(source: SourceFile, symbol: Symbol) -> str:
 def _part(key: PartKey, papers: Sequence[Paper]) -> tuple[tuple[str, str], tuple[Change, ...]]:
     own = [paper for paper in papers if paper.id == key.paper]
     for paper in own:
-        if _passages.get(paper, _passage_digests).get(key.anchor) == key.digest:
+        passage = gist_of(paper).passages.get(key.anchor)
+        if passage is not None and passage.digest == key.digest:
             return (key.paper, key.anchor), ()
     # New numbers, or another version of the paper under another title.
     for among in (own, papers):
         same = [
             (paper.id, anchor)
             for paper in among
-            for anchor, digest in _passages.get(paper, _passage_digests).items()
-            if digest == key.digest
+            for anchor, passage in gist_of(paper).passages.items()
+            if passage.digest == key.digest
         ]
         if len(same) == 1:
             return same[0], ()
     if any(key.anchor in paper.by_id for paper in own):
         return (key.paper, key.anchor), ("passage-changed",)
     return (key.paper, key.anchor), ("passage-gone",)
-
-
-def _passage_digests(paper: Paper) -> dict[str, str]:
-    return {anchor.id: passage_digest(anchor) for anchor in paper.anchors}

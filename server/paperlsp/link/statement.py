@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from paperlsp.link.gist import gist_of
 from paperlsp.link.paper_index import PaperIndex
 from paperlsp.link.setting_name import SettingName, name_in_paper
+from paperlsp.model.gist import Sentence
 from paperlsp.model.paper import StatedValue
 from paperlsp.notation import prose_stems, prose_words, stem
-
-_ADVICE = re.compile(
-    r"\b(?:defaults?|recommend\w*|suggest\w*|advise\w*|rules? of thumb|good (?:first )?(?:guess|choice|setting)\w*|we (?:use|fix|set))\b",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(r"\b(?:baselines?|original|prior work|previous|vanilla)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +58,15 @@ def index_statements(index: PaperIndex) -> Statements:
     for symbol in index.paper.symbols:
         if symbol.kind not in ("equation", "space"):
             meanings.setdefault(symbol.notation, []).append(symbol.meaning)
-    named = [(value, name_in_paper(value, meanings.get(value.notation or "", ()))) for value in index.paper.values]
+    sentences = gist_of(index.paper).sentences
+    named = [
+        (value, name_in_paper(value, meanings.get(value.notation or "", ()), comes_back=sentence.comes_back))
+        for value, sentence in zip(index.paper.values, sentences, strict=True)
+    ]
     steady = _steady(named)
-    stated = tuple(_statement(value, name, index, steady=at in steady) for at, (value, name) in enumerate(named))
+    stated = tuple(
+        _statement(value, name, sentences[at], index, steady=at in steady) for at, (value, name) in enumerate(named)
+    )
     by_key: dict[str, list[int]] = {}
     for at, (_, name) in enumerate(named):
         for key in name.keys:
@@ -75,7 +76,9 @@ def index_statements(index: PaperIndex) -> Statements:
     return Statements(index, stated, {key: tuple(places) for key, places in by_key.items()}, headings)
 
 
-def _statement(value: StatedValue, name: SettingName, index: PaperIndex, *, steady: bool) -> Statement:
+def _statement(
+    value: StatedValue, name: SettingName, sentence: Sentence, index: PaperIndex, *, steady: bool
+) -> Statement:
     subject = frozenset(prose_stems(value.subject)) if value.subject is not None else frozenset[str]()
     return Statement(
         value,
@@ -83,10 +86,10 @@ def _statement(value: StatedValue, name: SettingName, index: PaperIndex, *, stea
         subject,
         _spelled(value, index),
         _algorithm(value, subject, index),
-        _is_borrowed(value, subject, index),
-        frozenset(stem(word) for word in prose_words(value.quote)),
+        sentence.cites and _is_no_own(subject, index),
+        frozenset(stem(word) for word in sentence.words),
         steady,
-        -1 if _OTHERS.search(value.quote) else 1 if _ADVICE.search(value.quote) else 0,
+        sentence.advised,
     )
 
 
@@ -106,18 +109,9 @@ def _steady(named: Sequence[tuple[StatedValue, SettingName]]) -> frozenset[int]:
     return frozenset(at for found in alike for at in found)
 
 
-def _is_borrowed(said: StatedValue, stems: frozenset[str], index: PaperIndex) -> bool:
-    """Whether the sentence is about what others made: it cites them right there, and no heading is about it."""
-    if (
-        said.subject is None
-        or stems <= index.subject
-        or any(word in unit.title for unit in index.units for word in stems)
-    ):
-        return False
-    return (
-        re.search(rf"\b{re.escape(said.subject)}(?: \w+)? ?(?:\[\d|\(?[A-Z]\w+[^()]{{0,40}}\(?\d{{4}})", said.quote)
-        is not None
-    )
+def _is_no_own(stems: frozenset[str], index: PaperIndex) -> bool:
+    """Whether what a sentence is about is neither what the paper proposes nor what a heading is about."""
+    return not (stems <= index.subject or any(word in unit.title for unit in index.units for word in stems))
 
 
 def _algorithm(said: StatedValue, stems: frozenset[str], index: PaperIndex) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from paperlsp.link.concept import Concept, Name
 from paperlsp.link.paper_index import PaperIndex, Unit
-from paperlsp.notation import prose_words, stem
+from paperlsp.notation import stem
 
 # Below this a word is as good as unknown to the paper: it is rarer than any that stands in it.
 _UNKNOWN = 0.8
@@ -149,5 +149,5 @@ def _title(name: PaperName, unit: Unit, index: PaperIndex) -> float:
 def named_words(name: PaperName, unit: Unit, index: PaperIndex) -> tuple[str, ...]:
     """The words of the name that stand in the unit's heading, in the heading's order and as it writes them."""
     stems = {word for concept in name.concepts for way in concept.ways for word in way}
-    written = {stem(word): word for word in reversed(prose_words(unit.anchor.title))}
+    written = {stem(word): word for word in reversed(unit.heading)}
     return tuple(written.get(word, index.words.get(word, word)) for word in unit.title if word in stems)

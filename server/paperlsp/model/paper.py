@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from paperlsp.model.geometry import Box
+from paperlsp.model.gist import Gist
 from paperlsp.model.problem import Problem
 
 AnchorKind = Literal["section", "heading", "equation", "algorithm", "figure", "table", "theorem"]
@@ -190,7 +191,8 @@ class Algorithm:
 class Paper:
     """A paper, read. ``id`` is a readable slug of the title with the digest's first digits where there is none.
 
-    ``symbols`` and ``values`` are in reading order.
+    ``symbols`` and ``values`` are in reading order. ``gist`` is None for a paper that has its text; one from an exported
+    index has no blocks, anchors without text, and its gist instead.
     """
 
     id: str
@@ -208,6 +210,7 @@ class Paper:
     values: tuple[StatedValue, ...] = ()
     tables: tuple[Table, ...] = ()
     algorithms: tuple[Algorithm, ...] = ()
+    gist: Gist | None = field(default=None, hash=False)
 
     @cached_property
     def by_id(self) -> dict[str, Anchor]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,8 @@ FALLBACK = re.compile(r"[_^]\(|overline|underline|widehat|widetilde")
 
 DOLLAR = "\ue0d0"
 """Stands in for a dollar of the text while the rest is escaped, in a paragraph whose dollars mark formulas."""
+
+WITHOUT_TEXT = "The PDF is not here, only its exported index, which has no text of the paper."
 
 LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|\d+(?=[.)]\s)|=+$|-+$)")
 
@@ -70,7 +73,7 @@ def render(paper: Paper) -> ReadingCopy:
     writer = _Writer()
     nowhere = Place(0, None, None)
     page = 0
-    for block in paper.blocks:
+    for block in paper.blocks if paper.gist is None else _blocks_of_parts(paper):
         if block.page > page and block.kind not in ("title", "author"):
             page = block.page
             writer.add(f"<!-- page {page} -->", Place(page, None, None))
@@ -79,6 +82,21 @@ def render(paper: Paper) -> ReadingCopy:
     if not writer.lines:
         writer.add(f"# {escape(paper.title) or 'Untitled'}", nowhere)
     return ReadingCopy("\n".join(writer.lines).rstrip("\n") + "\n", tuple(writer.places))
+
+
+def _blocks_of_parts(paper: Paper) -> Iterator[Block]:
+    """What an exported index has to read: headings, equations and the names of floats, where they stand."""
+    box = Box(0.0, 0.0, 0.0, 0.0)
+    yield Block("title", paper.title, 1, box)
+    yield Block("paragraph", WITHOUT_TEXT, 1, box)
+    for each in paper.anchors:
+        if each.kind in ("section", "heading"):
+            yield Block("heading", each.title, each.page, each.box, each.id)
+        elif each.kind == "equation":
+            yield Block("equation", each.latex or each.text, each.page, each.box, each.id)
+        else:
+            name = f"{each.kind.capitalize()} {each.number or ''}".strip()
+            yield Block("caption", f"{name}: {each.title}" if each.title else name, each.page, each.box, each.id)
 
 
 def _add_block(writer: _Writer, paper: Paper, block: Block) -> None:

@@ -123,11 +123,11 @@ def store_paper(paper: Paper) -> None:
 
 def entry_name(digest: str) -> str:
     """The name of what was made of a PDF by this version of the reader."""
-    return f"{digest}-{_reader_digest()}.json"
+    return f"{digest}-{reader_digest()}.json"
 
 
 @cache
-def _reader_digest() -> str:
+def reader_digest() -> str:
     """The source of all that reads papers, so that nobody has to remember to raise a number after a change to it."""
     digest = hashlib.sha256(f"{paperlsp.__version__} {READER_VERSION}".encode())
     with contextlib.suppress(metadata.PackageNotFoundError):

@@ -12,8 +12,9 @@ from paperlsp.fetch import Named, address_of
 from paperlsp.index.snapshot import PaperEntry, Snapshot
 from paperlsp.model.paper import Paper
 from paperlsp.model.problem import Problem
+from paperlsp.workspace.exports import Exports
+from paperlsp.workspace.index_file import Exported
 from paperlsp.workspace.library import identity_of, kept
-from paperlsp.workspace.pdf_facts import PdfFacts
 from paperlsp.workspace.reader import PaperReader, too_large
 
 MOST_PAPERS = 10
@@ -26,7 +27,7 @@ NAME_THEM = "Name those that count in `[tool.paperlsp]`: `paperlsp init` writes 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A PDF to look at. ``name`` is its path as shown to people; ``named`` tells that a person said it is a paper, and
-    ``outside`` that it does not lie in the folder.
+    ``outside`` that it does not lie in the folder. ``exported`` is the paper from an index, where the PDF is not at hand.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Wanted:
     named: bool = True
     setting: PaperConfig | None = None
     outside: bool = False
+    exported: Paper | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +60,20 @@ def choose(
     """
     if given:
         return Choice(tuple(_given(root, path) for path in given))
+    exports = Exports(root)
     if config.papers:
-        return _configured(root, config, reader)
+        return _configured(root, config, reader, exports)
     found = [Wanted(path, root / path, named=False) for path in pdfs]
-    if not found:
-        return Choice(tuple(each for one in named if (each := _fetched(one.what, "", reader)) is not None))
-    if len(found) < 2:
-        return Choice(tuple(found))
-    kept = [each for each in found if _pages(each.path, reader) != 1]
+    kept = [each for each in found if len(found) < 2 or _pages(each.path, reader) != 1]
+    kept += [replace(_from_index(each), named=False) for each in exports.others(pdfs)]
     # What lies higher up is likelier to be what the repository is about.
     kept.sort(key=lambda each: (each.name.count("/"), each.name))
-    return Choice(tuple(kept), (), len(found) - len(kept))
+    if not kept:
+        fetched = [each for one in named if (each := _fetched(one.what, "", reader)) is not None]
+        return Choice(tuple(fetched), tuple(exports.problems), len(found))
+    for each in found:
+        exports.compare(each.name, _digest(each.path, reader))
+    return Choice(tuple(kept), tuple(exports.problems), len(found) - sum(each.exported is None for each in kept))
 
 
 def read_papers(
@@ -112,7 +117,7 @@ def _given(root: Path, path: Path) -> Wanted:
     return Wanted(whole.name, whole, outside=True)
 
 
-def _configured(root: Path, config: Config, reader: PaperReader) -> Choice:
+def _configured(root: Path, config: Config, reader: PaperReader, exports: Exports) -> Choice:
     wanted: list[Wanted] = []
     problems: list[Problem] = []
     inside = os.path.realpath(root)
@@ -120,17 +125,27 @@ def _configured(root: Path, config: Config, reader: PaperReader) -> Choice:
         path = root / each.path
         if each.what:
             found = _fetched(each.what, each.sha256, reader)
-            if found is not None:
-                wanted.append(replace(found, setting=each))
-            else:
-                problems.append(_not_fetched(each, f"papers[{at}]", config.source, reader))
         elif Path(os.path.realpath(path)).is_relative_to(inside):
-            wanted.append(Wanted(each.path, path, setting=each))
+            found = Wanted(each.path, path) if path.exists() else None
         else:
             message = f"{each.path} leads out of the workspace."
             remedy = "Put the PDF inside, or pass it with --paper."
             problems.append(Problem("config-outside", message, remedy, config.source, f"papers[{at}]"))
-    return Choice(tuple(wanted), tuple(problems))
+            continue
+        if found is not None:
+            exports.compare(found.name, _digest(found.path, reader), each.index)
+        elif (exported := exports.of(each)) is not None:
+            found = _from_index(exported)
+        elif each.what:
+            problems.append(_not_fetched(each, f"papers[{at}]", config.source, reader))
+            continue
+        # What is not there is told of when it is to be read.
+        wanted.append(replace(found or Wanted(each.path, path), named=True, setting=each))
+    return Choice(tuple(wanted), (*problems, *exports.problems))
+
+
+def _from_index(exported: Exported) -> Wanted:
+    return Wanted(exported.name, Path(exported.name), exported=exported.paper)
 
 
 def _fetched(what: str, sha256: str, reader: PaperReader) -> Wanted | None:
@@ -149,6 +164,13 @@ def _not_fetched(setting: PaperConfig, place: str, file: str, reader: PaperReade
     return Problem("paper-not-fetched", message, f"{command} to download it.", file, place, "error")
 
 
+def _digest(path: Path, reader: PaperReader) -> str:
+    try:
+        return reader.files.facts(path).digest
+    except OSError:
+        return ""
+
+
 def _pages(path: Path, reader: PaperReader) -> int | None:
     try:
         return reader.files.facts(path).pages
@@ -161,8 +183,7 @@ def _read(
 ) -> tuple[Paper | None, tuple[Problem, ...]]:
     """None for what cannot be used; a paper may have problems too."""
     try:
-        facts = reader.files.facts(wanted.path)
-        paper = _read_bytes(wanted.path, facts, known, reader)
+        paper = _read_bytes(wanted, known, reader)
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         message = f"The paper {wanted.name} cannot be opened: {reason[:1].lower()}{reason[1:]}."
@@ -175,16 +196,23 @@ def _read(
     return (paper if paper.anchors else None), problems
 
 
-def _read_bytes(path: Path, facts: PdfFacts, known: Mapping[str, PaperEntry], reader: PaperReader) -> Paper:
+def _read_bytes(wanted: Wanted, known: Mapping[str, PaperEntry], reader: PaperReader) -> Paper:
+    """The same object as before for the same paper: what was computed from it is remembered by identity."""
+    if wanted.exported is not None:
+        before = known.get(wanted.exported.digest)
+        same = before is not None and replace(before.paper, id=wanted.exported.id) == wanted.exported
+        return before.paper if before is not None and same else wanted.exported
+    facts = reader.files.facts(wanted.path)
     entry = known.get(facts.digest)
-    if entry is not None:
+    if entry is not None and entry.paper.gist is None:
         return entry.paper
-    return reader.read(path.read_bytes()) if facts.digest else too_large(facts.size)
+    return reader.read(wanted.path.read_bytes()) if facts.digest else too_large(facts.size)
 
 
 def _is_paper(paper: Paper) -> bool:
     """A poster or a set of slides lies among PDFs as well; a paper has sections and text."""
-    return sum(anchor.kind == "section" for anchor in paper.anchors) >= 3 and len(paper.blocks) >= 10
+    has_text = len(paper.blocks) >= 10 or paper.gist is not None
+    return has_text and sum(anchor.kind == "section" for anchor in paper.anchors) >= 3
 
 
 def _add(entries: list[PaperEntry], wanted: Wanted, paper: Paper, known: Mapping[str, PaperEntry]) -> None:

@@ -13,6 +13,7 @@ from paperlsp.model.problem import Problem
 from paperlsp.model.record import RECORD_FILE
 from paperlsp.record.baseline import BASELINE_FILE
 from paperlsp.workspace.discovery import is_pdf, walk
+from paperlsp.workspace.index_file import EXPORT_FILE
 from paperlsp.workspace.pdf_facts import LARGEST_PDF, page_count
 
 OWN_FILE = "paperlsp.toml"
@@ -25,7 +26,7 @@ _OURS = re.compile(rb"tool\s*\.\s*[\"']?paperlsp")
 
 
 def find_root(start: Path, *, for_paper: bool = True) -> Path:
-    """The nearest folder upwards with settings or a record of ours; else, within the git repository around the start,
+    """The nearest folder upwards with settings, a record or an exported index of ours; else, within the git repository around the start,
     the nearest one with a paper in it. Without one, the start itself (its folder, for a file).
 
     ``for_paper`` is False where the paper is given, and none has to be found.
@@ -36,7 +37,7 @@ def find_root(start: Path, *, for_paper: bool = True) -> Path:
     homes = {Path.home(), *Path.home().parents}
     candidates = [folder, *(each for each in upwards[1:] if each not in homes)]
     for candidate in candidates:
-        own = (candidate / OWN_FILE, candidate / RECORD_FILE, candidate / BASELINE_FILE)
+        own = [candidate / name for name in (OWN_FILE, RECORD_FILE, BASELINE_FILE, EXPORT_FILE)]
         if any(file.is_file() for file in own) or _table(candidate / SHARED_FILE) is not None:
             return candidate
     if not for_paper or not (upwards[-1] / ".git").exists():
