@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { addPaper } from "./adding/add";
 import { clean, type Doctor } from "./doctor";
-import type { Library } from "./library";
+import { type Library, pdfOf } from "./library";
 import type { Code, Place, Range } from "./protocol";
 import { openSample } from "./sample";
 import { say, type Verb } from "./saying";
@@ -77,7 +77,7 @@ async function openPlace(all: Parts, place: Place, keepFocus: boolean): Promise<
     return;
   }
   all.follow.forget();
-  await all.editors.open(vscode.Uri.parse(found.paper.uri), keepFocus);
+  await all.editors.open(pdfOf(found.paper, place.anchor), keepFocus);
   all.editors.show(place);
 }
 
@@ -132,7 +132,7 @@ async function showInPaper(all: Parts): Promise<void> {
   const place = { folder: following.folder, paper: best.paper, anchor: best.anchor };
   const found = all.library.paper(place.folder, place.paper);
   if (found) {
-    await all.editors.open(vscode.Uri.parse(found.paper.uri), true);
+    await all.editors.open(pdfOf(found.paper, place.anchor), true);
     all.editors.show(place, best.passage);
   }
 }

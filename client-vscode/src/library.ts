@@ -32,12 +32,13 @@ export class Library implements vscode.Disposable {
     return this.shelves;
   }
 
-  /** The paper that a PDF's URI means, with the folder it belongs to. */
-  paperAt(uri: vscode.Uri): { shelf: Shelf; paper: Paper } | undefined {
+  /** The paper that a PDF's URI means, which of its PDFs that is, and the folder it belongs to. */
+  paperAt(uri: vscode.Uri): { shelf: Shelf; paper: Paper; document: number } | undefined {
     for (const shelf of this.shelves) {
       for (const paper of shelf.papers) {
-        if (sameFile(uri, vscode.Uri.parse(paper.uri))) {
-          return { shelf, paper };
+        const document = paper.documents.findIndex((each) => sameFile(uri, vscode.Uri.parse(each.uri)));
+        if (document >= 0) {
+          return { shelf, paper, document };
         }
       }
     }
@@ -117,4 +118,10 @@ export class Library implements vscode.Disposable {
 /** Remote windows give files another scheme than the server, which runs beside them. */
 function sameFile(a: vscode.Uri, b: vscode.Uri): boolean {
   return a.toString() === b.toString() || a.path === b.path;
+}
+
+/** The PDF in which a part of a paper stands. */
+export function pdfOf(paper: Paper, anchor: string): vscode.Uri {
+  const document = paper.anchors.find((each) => each.id === anchor)?.document ?? 0;
+  return vscode.Uri.parse(paper.documents[document]?.uri ?? paper.uri);
 }

@@ -26,6 +26,8 @@ export type Anchor = {
   label: string;
   title: string;
   page: number;
+  /** The place in the paper's documents of the PDF that it stands in. */
+  document: number;
   box: Box;
   parent: string | null;
   level: number | null;
@@ -35,6 +37,8 @@ export type Anchor = {
   below: number;
   expected: boolean;
 };
+/** One PDF of a paper; absent where only its exported index is here. */
+export type Document = { uri: Uri; path: string; pages: number; text: [number, number] | null; absent: boolean };
 export type Paper = {
   id: string;
   uri: Uri;
@@ -44,6 +48,7 @@ export type Paper = {
   authors: string[];
   pages: number;
   text: [number, number] | null;
+  documents: Document[];
   anchors: Anchor[];
 };
 export type PapersAnswer = { folders: (Head & { papers: Paper[] })[] };

@@ -25,6 +25,7 @@ from paperlsp.tending import clean, doctor
 
 if TYPE_CHECKING:
     from paperlsp.model.paper import Paper
+    from paperlsp.workspace import PaperReader
 
 PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
 PLACE = click.Path(exists=True, path_type=Path)
@@ -90,25 +91,32 @@ def links(path: Path, papers: tuple[Path, ...], top: int, output_format: str) ->
     click.echo(write(snapshot, unders[0], top), nl=False)
 
 
+SUPPLEMENT = click.option(
+    "--supplement", "supplements", multiple=True, type=PDF, help="A further PDF of the paper. May be repeated."
+)
+
+
 @commands.command()
 @click.argument("paper", type=PDF)
+@SUPPLEMENT
 @click.option("--output-format", type=TEXT_OR_JSON, default="text", show_default=True)
-def outline(paper: Path, output_format: str) -> None:
+def outline(paper: Path, supplements: tuple[Path, ...], output_format: str) -> None:
     """Show the parts of a paper: headings, equations, figures, tables, algorithms."""
     from paperlsp.report import outline_json, outline_text  # noqa: PLC0415 -- As above.
 
-    read = _read(paper)
+    read = _read(paper, supplements)
     click.echo(outline_json(read) if output_format == "json" else outline_text(read), nl=False)
 
 
 @commands.command()
 @click.argument("paper", type=PDF)
-def read(paper: Path) -> None:
+@SUPPLEMENT
+def read(paper: Path, supplements: tuple[Path, ...]) -> None:
     """Print a paper as Markdown, equations in LaTeX."""
     from paperlsp.reading import render  # noqa: PLC0415 -- As above.
     from paperlsp.report import harmless  # noqa: PLC0415 -- As above.
 
-    click.echo(harmless(render(_read(paper)).markdown), nl=False)
+    click.echo(harmless(render(_read(paper, supplements)).markdown), nl=False)
 
 
 @commands.command()
@@ -152,15 +160,22 @@ def _tell(text: str) -> None:
     click.echo(plain(text), err=True)
 
 
-def _read(path: Path) -> Paper:
-    from paperlsp.workspace import PaperReader  # noqa: PLC0415 -- As above.
+def _read(path: Path, supplements: tuple[Path, ...]) -> Paper:
+    from paperlsp.paper.supplement import with_supplements  # noqa: PLC0415 -- As above.
+    from paperlsp.workspace import PaperReader  # noqa: PLC0415
 
+    with PaperReader() as reader:
+        paper, *others = (_read_one(each, reader) for each in (path, *supplements))
+    named = [(each.name, other) for each, other in zip(supplements, others, strict=True)]
+    return with_supplements(paper, path.name, named)
+
+
+def _read_one(path: Path, reader: PaperReader) -> Paper:
     try:
         content = path.read_bytes()
     except OSError as error:
         raise Failure(f"{path.name} cannot be read: {error.strerror}.") from error
-    with PaperReader() as reader:
-        paper = reader.read(content)
+    paper = reader.read(content)
     for problem in paper.problems:
         _tell(f"{path.name}: {problem}")
     if not paper.anchors:

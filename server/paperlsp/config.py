@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from paperlsp.model.problem import Problem, Severity
@@ -18,6 +18,7 @@ class PaperConfig:
 
     ``path`` is relative to the configuration file. A paper that is not in the repository has an ``arxiv`` identifier or a
     ``url`` instead, each "" where it is not given; ``sha256`` is the digest of its PDF in small hexadecimal digits, or "".
+    ``supplement`` are further PDFs of the same paper: paths as for ``path``, or what ``paperlsp fetch`` takes.
     ``index`` is an exported index, relative to the configuration file, that stands in where the PDF is not at hand, or "".
     """
 
@@ -27,6 +28,7 @@ class PaperConfig:
     url: str = ""
     sha256: str = ""
     index: str = ""
+    supplement: tuple[str, ...] = ()
 
     @property
     def what(self) -> str:
@@ -74,10 +76,15 @@ KEYS = (
     "min-coverage",
     "unexplained-below",
 )
-PAPER_KEYS = ("path", "arxiv", "url", "sha256", "code", "index")
+PAPER_KEYS = ("path", "arxiv", "url", "sha256", "code", "index", "supplement")
 _ARXIV = re.compile(r"(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)", re.IGNORECASE)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s/]+/\S+", re.IGNORECASE)
+
+
+def is_elsewhere(name: str) -> bool:
+    """Whether a supplement is one that ``paperlsp fetch`` keeps in the cache, and no path."""
+    return bool(_URL.fullmatch(name) or (name.lower().startswith("arxiv:") and _ARXIV.fullmatch(name)))
 
 
 def parse_config(table: object, file: str) -> tuple[Config, tuple[Problem, ...]]:
@@ -194,14 +201,24 @@ class _Reader:
             index = (
                 self.inside(table["index"], f"{key}.index", "the path of an exported index") if "index" in table else ""
             )
+            supplement = self.supplements(table.get("supplement", []), f"{key}.supplement")
             if "path" not in table and ("arxiv" in table or "url" in table):
-                found += self.elsewhere(table, key, index)
+                found += (replace(each, index=index, supplement=supplement) for each in self.elsewhere(table, key))
                 continue
             path = self.inside(table.get("path"), f"{key}.path", "the path of a PDF")
             if path:
                 code = self.patterns(table.get("code", []), f"{key}.code")
-                found.append(PaperConfig(path, code, index=index))
+                found.append(PaperConfig(path, code, index=index, supplement=supplement))
         return tuple(found)
+
+    def supplements(self, value: object, key: str) -> tuple[str, ...]:
+        """Paths within the folder, arXiv identifiers such as "arxiv:1810.06801" and addresses; one may stand alone."""
+        named = self.strings([value] if isinstance(value, str) else value, key)
+        found = [
+            each if is_elsewhere(each) else self.inside(each, f"{key}[{at}]", "the path of a PDF")
+            for at, each in enumerate(named)
+        ]
+        return tuple(each for each in found if each)
 
     def inside(self, value: object, key: str, wanted: str) -> str:
         """A path within the folder, or "" for anything else, of which a problem tells."""
@@ -217,7 +234,7 @@ class _Reader:
             return ""
         return path
 
-    def elsewhere(self, table: Mapping[str, object], key: str, index: str) -> list[PaperConfig]:
+    def elsewhere(self, table: Mapping[str, object], key: str) -> list[PaperConfig]:
         """A paper that ``paperlsp fetch`` keeps in the cache."""
         code = self.patterns(table.get("code", []), f"{key}.code")
         digest = table.get("sha256", "")
@@ -230,8 +247,8 @@ class _Reader:
             if named is None:
                 self.wrong(f"{key}.arxiv", "an arXiv identifier such as “1810.06801v2”")
                 return []
-            return [PaperConfig(code=code, arxiv=named[1], sha256=digest.lower(), index=index)]
+            return [PaperConfig(code=code, arxiv=named[1], sha256=digest.lower())]
         if not isinstance(url, str) or not _URL.fullmatch(url):
             self.wrong(f"{key}.url", "the web address of a PDF")
             return []
-        return [PaperConfig(code=code, url=url, sha256=digest.lower(), index=index)]
+        return [PaperConfig(code=code, url=url, sha256=digest.lower())]

@@ -52,14 +52,22 @@ def arxiv_server() -> str:
     return os.environ.get("PAPERLSP_ARXIV", "").rstrip("/") or ARXIV
 
 
+def wanted_of(config: Config) -> list[tuple[str, str]]:
+    """What the settings name that can be fetched, with its digest or "": papers, and supplements of papers."""
+    from paperlsp.config import is_elsewhere  # noqa: PLC0415 -- As above.
+
+    found = [(each.what, each.sha256) for each in config.papers if each.what]
+    found += [(name, "") for each in config.papers for name in each.supplement if is_elsewhere(name)]
+    return list(dict.fromkeys(found))
+
+
 def _list(root: Path, config: Config) -> None:
     from paperlsp.report.terminal import plain  # noqa: PLC0415 -- As above.
     from paperlsp.workspace import described_papers, fetched_paper  # noqa: PLC0415
 
     rows: list[tuple[str, str, str]] = [
-        (each.what, config.source, "" if fetched_paper(each.what, each.sha256) is None else "fetched")
-        for each in config.papers
-        if each.what
+        (what, config.source, "" if fetched_paper(what, digest) is None else "fetched")
+        for what, digest in wanted_of(config)
     ]
     told = {row[0] for row in rows}
     for each in described_papers(root):
@@ -143,14 +151,14 @@ def _fetch_configured(config: Config) -> None:
     from paperlsp.workspace import fetched_paper, keep  # noqa: PLC0415
 
     failed: list[str] = []
-    for each in config.papers:
-        address = address_of(each.what, arxiv_server()) if each.what else None
-        if address is None or fetched_paper(each.what, each.sha256) is not None:
+    for what, wanted in wanted_of(config):
+        address = address_of(what, arxiv_server())
+        if address is None or fetched_paper(what, wanted) is not None:
             continue
         came = _download(address, "pdf")
         digest = hashlib.sha256(came.content).hexdigest()
-        if each.sha256 not in ("", digest):
-            failed.append(f"{each.what} has sha256 {digest[:_SHOWN]}…, and the settings want {each.sha256[:_SHOWN]}…")
+        if wanted not in ("", digest):
+            failed.append(f"{what} has sha256 {digest[:_SHOWN]}…, and the settings want {wanted[:_SHOWN]}…")
             continue
         try:
             click.echo(str(keep(address, came.content, came.version)))

@@ -60,7 +60,8 @@ def open_command(anchor: str, start: Path, papers: tuple[Path, ...], viewer: str
 
 def _values(root: Path, entry: PaperEntry, anchor: Anchor) -> dict[str, str]:
     """What stands in the viewer's command for each of ``PLACES``."""
-    path = Path(root, entry.place or entry.path)
+    pdf = entry.pdf(anchor.document)
+    path = Path(root, pdf.place or pdf.path)
     box = anchor.box
     numbers = (f"{value:.0f}" for value in (box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0))
     uri = f"{path.as_uri()}#page={anchor.page}"

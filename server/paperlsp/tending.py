@@ -89,6 +89,10 @@ def _papers(root: Path, snapshot: Snapshot) -> Iterator[Line]:
         paper = entry.paper
         kinds = [f"{sum(anchor.kind == kind for anchor in paper.anchors)} {kind}s" for kind in ("section", "equation")]
         yield "ok", "paper", f"{entry.path}: “{paper.title}”, {paper.pages} pages, {', '.join(kinds)}"
+        for each, document in zip(entry.supplements, paper.documents[1:], strict=True):
+            yield "ok", "paper", f"{each.path}: supplement of {entry.path}, {document.pages} pages"
+        if paper.gist is not None:
+            yield "hint", "paper", f"{entry.path} is not here: its exported index stands in for it."
         if entry.code and not any(file in snapshot.scopes.get(paper.id, ()) for file in snapshot.sources):
             yield "wrong", "paper", f"{entry.path} speaks for {', '.join(entry.code)}, where no code lies."
     for each in described_papers(root):

@@ -121,7 +121,7 @@ def test_what_belongs_to_a_caret(wire, folder):
     inside = links("return x", 8)
     assert inside["uri"] == uri
     assert (inside["symbol"], [link["anchor"] for link in inside["links"]]) == ("scale", ["eq:3"])
-    assert inside["links"][0]["passage"] == {"page": 2, "box": BOX, "text": ""}
+    assert inside["links"][0]["passage"] == {"page": 2, "document": 0, "box": BOX, "text": ""}
     mention = links("Eq. (3)", 2)
     assert (mention["symbol"], mention["links"][0]["percent"]) == ("", None)
     assert links("def forward", 4)["links"][0]["label"] == "§2 Page model"

@@ -2,7 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import type { Library } from "../library";
+import { type Library, pdfOf } from "../library";
 import type { Code, Equation, Passage, Place, Range } from "../protocol";
 import type { Server } from "../server/server";
 import { page } from "./html";
@@ -77,7 +77,7 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
         worker: resource("pdf.worker.mjs"),
         resources: `${resource("pdfjs")}/`,
         words: words(),
-        text: this.library.paperAt(document.uri)?.paper.text ?? null,
+        text: textExtent(this.library, document.uri),
         dark: darkPages(),
         follow: follows(),
       },
@@ -110,7 +110,7 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
       return;
     }
     const where = passage ?? { page: anchor.page, box: anchor.box, text: "" };
-    for (const view of this.viewsOf(vscode.Uri.parse(found.paper.uri))) {
+    for (const view of this.viewsOf(pdfOf(found.paper, anchor.id))) {
       this.post(view, { type: "show", anchor: anchor.id, passage: where, times });
     }
   }
@@ -145,7 +145,8 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
   private tellPaper(view: View): void {
     const found = this.library.paperAt(view.uri);
     if (found) {
-      this.post(view, { type: "paper", title: found.paper.title, text: found.paper.text, anchors: found.paper.anchors });
+      const anchors = found.paper.anchors.filter((anchor) => anchor.document === found.document);
+      this.post(view, { type: "paper", title: found.paper.title, text: textExtent(this.library, view.uri), anchors });
     }
   }
 
@@ -224,6 +225,12 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
       await vscode.commands.executeCommand("paperlsp.openCode", aim.uri, aim.selectionRange ?? aim.range);
     }
   }
+}
+
+/** From where to where the text of a PDF goes across its pages. */
+function textExtent(library: Library, uri: vscode.Uri): [number, number] | null {
+  const found = library.paperAt(uri);
+  return found?.paper.documents[found.document]?.text ?? null;
 }
 
 type Aim = { uri: string; range: Range; selectionRange?: Range };

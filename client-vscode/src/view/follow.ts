@@ -63,7 +63,8 @@ export class Follow implements vscode.Disposable {
     }
     this.ledTo = undefined;
     const shelf = this.library.shelfOf(editor.document.uri);
-    if (!shelf?.papers.some((paper) => this.editors.visible(vscode.Uri.parse(paper.uri)))) {
+    const pdfs = shelf?.papers.flatMap((paper) => paper.documents) ?? [];
+    if (!pdfs.some((pdf) => this.editors.visible(vscode.Uri.parse(pdf.uri)))) {
       return;
     }
     void this.show(editor, Date.now());

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from paperlsp.check.finding import Rule, make
 from paperlsp.index.snapshot import PaperEntry, Snapshot
-from paperlsp.link.citation import find_numbered
+from paperlsp.link.citation import numbered_as
 from paperlsp.model.finding import Finding
 from paperlsp.model.link import ResolvedMention
 
@@ -45,8 +45,7 @@ def owners(snapshot: Snapshot, each: ResolvedMention) -> list[PaperEntry]:
     return [
         entry
         for entry in snapshot.papers_for(each.file)
-        if entry.paper.id != each.paper
-        and all(find_numbered(entry.paper, mention.kind, number) for number in mention.numbers)
+        if entry.paper.id != each.paper and all(numbered_as(entry.paper, mention, number) for number in mention.numbers)
     ]
 
 

@@ -17,6 +17,7 @@ _CODES = {
     "several-papers": "PL004",
     "many-papers": "PL004",
     "no-paper-in-pdf": "PL004",
+    "perhaps-supplement": "PL004",
 }
 
 

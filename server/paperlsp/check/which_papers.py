@@ -9,7 +9,8 @@ Good::
     [tool.paperlsp]
     papers = [{ path = "paper.pdf" }]
 
-Fix: `paperlsp init` writes the table with all that were found; leave those that count.
+Fix: `paperlsp init` writes the table with all that were found; leave those that count. A PDF that is called like a supplement of
+another one is named with it: `{ path = "paper.pdf", supplement = ["supp.pdf"] }`.
 """
 
 from __future__ import annotations

@@ -39,9 +39,7 @@ def foreign_words(source: SourceFile, mention: Mention) -> str | None:
     text = before.decode("utf-8", "ignore")
     at = len(text.encode())
     span = Span(at, at + mention.span.end - mention.span.start)
-    return foreign_context(
-        text + behind.decode("utf-8", "ignore"), Mention(mention.kind, mention.numbers, span, mention.text)
-    )
+    return foreign_context(text + behind.decode("utf-8", "ignore"), replace(mention, span=span))
 
 
 def suppressions(source: SourceFile) -> tuple[Suppression, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import lru_cache
 
 from paperlsp.code.decoding import decode
@@ -59,7 +60,7 @@ def _read(
     for remark in outline.remarks:
         for mention in _mentions_in(remark.prose.text):
             span = remark.prose.file_span(mention.span)
-            mentions.append(Mention(mention.kind, mention.numbers, span, mention.text))
+            mentions.append(replace(mention, span=span))
         if len(mentions) > MOST_MENTIONS:
             message = f"The file mentions parts of papers more than {MOST_MENTIONS} times; the rest is passed over."
             problems = (*problems, Problem("source-too-many-mentions", message, "Exclude it if it is generated.", path))

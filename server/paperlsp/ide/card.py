@@ -15,6 +15,7 @@ class AnchorCard:
     ``quote`` is a passage in the paper's words, ``formula`` an equation in Unicode (or in LaTeX when ``is_latex``),
     each "" where there is none. ``also`` names further parts. ``percent`` is how sure the link is, None for a part
     that the code itself names. ``shown`` is the equation that ``formula`` writes, for who has a picture of it.
+    ``pdf`` is the supplement that the page is of, "" for the paper itself.
     """
 
     paper: str
@@ -27,6 +28,7 @@ class AnchorCard:
     percent: int | None
     reasons: tuple[str, ...]
     shown: PaperPlace | None = None
+    pdf: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paperlsp.ide.card import AnchorCard, Hover, LineCard
-from paperlsp.ide.label import path_labels, place_label
+from paperlsp.ide.label import path_labels, pdf_of, place_label
 from paperlsp.ide.part import anchor_of
 from paperlsp.ide.places import PaperPlace
 from paperlsp.index.snapshot import Snapshot
@@ -53,6 +53,7 @@ def _card(snapshot: Snapshot, line: LineLink, paper: Paper, anchor: Anchor, othe
         paper=paper.title,
         path=path_labels(paper, anchor),
         page=anchor.page,
+        pdf=pdf_of(paper, anchor.id),
         quote="",
         formula=as_printed(line, anchor),
         is_latex=False,

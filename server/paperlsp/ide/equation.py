@@ -59,6 +59,7 @@ class Meaning:
     text: str
     page: int
     box: Box | None
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,4 +216,5 @@ def _heads(latex: str | None) -> list[str]:
 
 def _meaning(paper: Paper, definition: SymbolDefinition) -> Meaning:
     block = paper.blocks[definition.place.block] if 0 <= definition.place.block < len(paper.blocks) else None
-    return Meaning(definition.meaning, definition.page, block.box if block is not None else None)
+    document = paper.document_of(definition.anchor)
+    return Meaning(definition.meaning, definition.page, block.box if block is not None else None, document)

@@ -19,6 +19,7 @@ class Use:
 
     page: int
     box: Box
+    document: int = 0
 
 
 def first_use(paper: Paper, notation: str, anchor: str) -> Use | None:
@@ -32,7 +33,7 @@ def first_use(paper: Paper, notation: str, anchor: str) -> Use | None:
         if block.anchor == anchor and block.kind == "equation":
             return None
         if any(pattern.search(bare(formula)) for formula in _formulas(paper, block)):
-            return Use(block.page, block.box)
+            return Use(block.page, block.box, block.document)
     return None
 
 

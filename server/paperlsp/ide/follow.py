@@ -36,6 +36,7 @@ class Passage:
     text: str
     page: int
     box: Box
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,8 @@ def _place_of(paper: Paper, anchor: Anchor, passage: str) -> Passage:
         probe = passage.removesuffix(" …")[:_PROBE]
         for block in paper.blocks:
             if block.anchor == anchor.id and block.kind != "heading" and probe in " ".join(block.text.split()):
-                return Passage(passage, block.page, block.box)
-    return Passage("", anchor.page, anchor.box)
+                return Passage(passage, block.page, block.box, block.document)
+    return Passage("", anchor.page, anchor.box, anchor.document)
 
 
 def _words_of_line(source: SourceFile, offset: int) -> dict[str, float]:

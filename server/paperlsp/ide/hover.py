@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from paperlsp.ide.card import AnchorCard, CodeCard, CodeRow, Hover, VerdictCard, WordCard
 from paperlsp.ide.computed import as_printed, computed_hover
-from paperlsp.ide.label import label_of, path_labels, place_label
+from paperlsp.ide.label import label_of, path_labels, pdf_of, place_label
 from paperlsp.ide.lookup import Found, definition_at, mention_at
 from paperlsp.ide.part import anchor_of, code_of_part, shown_links
 from paperlsp.ide.places import PaperPlace
@@ -189,6 +189,7 @@ def _card(
         percent,
         reasons,
         PaperPlace(paper.id, shown.id) if shown is not None and formula else None,
+        pdf_of(paper, anchor.id),
     )
 
 

@@ -33,7 +33,13 @@ def path_labels(paper: Paper, anchor: Anchor) -> tuple[str, ...]:
 def place_label(paper: Paper, anchor: Anchor) -> str:
     """The label with its nearest section where it says little by itself, and the page: "5 QHAdam › Eq. (4), p. 6"."""
     labels = path_labels(paper, anchor)
-    return f"{' › '.join(labels[-2:])}, p. {anchor.page}"
+    return f"{' › '.join(labels[-2:])}, {paper.page_words(anchor.page, anchor.id)}"
+
+
+def pdf_of(paper: Paper, anchor: str | None) -> str:
+    """The supplement that an anchor stands in, by its name; "" for the paper itself."""
+    document = paper.document_of(anchor)
+    return paper.documents[document].name if document else ""
 
 
 def short_label(paper: Paper, anchor: Anchor) -> str:

@@ -44,7 +44,7 @@ def lenses(snapshot: Snapshot, file: str, most: int) -> tuple[Lens, ...]:
         for place in places:
             target = anchor_of(snapshot, place.paper, place.anchor)
             if target is not None and place not in around:
-                label = plain(f"{short_label(*target)}, p. {target[1].page}")
+                label = plain(f"{short_label(*target)}, {target[0].page_words(target[1].page, target[1].id)}")
                 verdict = _verdict(snapshot, file, symbol, place)
                 found.append(Lens(symbol.name_span, f"{label} {verdict}".rstrip(), place))
     return tuple(found)

@@ -48,11 +48,17 @@ def outline(paper: Paper, copy: ReadingCopy) -> tuple[OutlineItem, ...]:
         parent = anchor.parent if anchor.parent in lines and lines[anchor.parent] <= lines[anchor.id] else None
         children.setdefault(parent if parent != anchor.id else None, []).append(anchor)
     last = max(copy.markdown.count("\n") - 1, 0)
-    return _level(children, lines, None, last, depth=0)
+    return _level(paper, children, lines, None, last, depth=0)
 
 
 def _level(
-    children: dict[str | None, list[Anchor]], lines: dict[str, int], parent: str | None, last: int, *, depth: int
+    paper: Paper,
+    children: dict[str | None, list[Anchor]],
+    lines: dict[str, int],
+    parent: str | None,
+    last: int,
+    *,
+    depth: int,
 ) -> tuple[OutlineItem, ...]:
     siblings = children.get(parent, []) if depth < 16 else []
     items: list[OutlineItem] = []
@@ -60,8 +66,10 @@ def _level(
         line = lines[anchor.id]
         # An item lasts until its next sibling begins, and holds all its children.
         end = max(line, lines[siblings[at + 1].id] - 1 if at + 1 < len(siblings) else last)
-        inner = _level(children, lines, anchor.id, end, depth=depth + 1)
-        items.append(OutlineItem(outline_name(anchor), f"p. {anchor.page}", anchor.kind, line, end, inner))
+        inner = _level(paper, children, lines, anchor.id, end, depth=depth + 1)
+        items.append(
+            OutlineItem(outline_name(anchor), paper.page_words(anchor.page, anchor.id), anchor.kind, line, end, inner)
+        )
     return tuple(items)
 
 

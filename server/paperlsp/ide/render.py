@@ -76,7 +76,8 @@ def _verdict(card: VerdictCard, shown: Callable[[str], str], language: Language)
 def _anchor_markdown(card: AnchorCard, picture_of: PictureOf, language: Language) -> str:
     *above, last = card.path
     path = " › ".join([f"**{escape(card.paper)}**", *(escape(each) for each in above), f"**{escape(last)}**"])
-    parts = [f"{path} · p. {card.page}"]
+    pdf = f"{escape(card.pdf)}, " if card.pdf else ""
+    parts = [f"{path} · {pdf}p. {card.page}"]
     picture = picture_of(card.shown) if card.shown is not None else None
     if picture is not None:
         # The width after the bar is VS Code's own way to say how large a picture is.
@@ -123,7 +124,8 @@ def _row_plain(row: CodeRow, language: Language) -> str:
 def _plain(card: Card, language: Language) -> str:
     match card:
         case AnchorCard():
-            parts = [f"{' › '.join(plain(each) for each in (card.paper, *card.path))} · p. {card.page}"]
+            pdf = f"{plain(card.pdf)}, " if card.pdf else ""
+            parts = [f"{' › '.join(plain(each) for each in (card.paper, *card.path))} · {pdf}p. {card.page}"]
             parts += [plain_lines(card.formula)] if card.formula else []
             parts += [f"“{plain(card.quote)}”"] if card.quote else []
             parts += [say(language, "also: {parts}", parts=plain("; ".join(card.also)))] if card.also else []

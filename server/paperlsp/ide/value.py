@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from paperlsp.ide.card import AnchorCard, Hover
-from paperlsp.ide.label import path_labels
+from paperlsp.ide.label import path_labels, pdf_of
 from paperlsp.ide.lookup import Found
 from paperlsp.ide.spelling import meant_at
 from paperlsp.index.snapshot import Snapshot
@@ -68,7 +68,7 @@ def _value_card(snapshot: Snapshot, value: ValueLink) -> AnchorCard | None:
     meaning = meaning_at(paper, stated.notation, stated.anchor) if stated.notation is not None else None
     reasons = (agreement, *((_meant(meaning),) if meaning is not None and is_telling(meaning) else ()))
     where = path or (f"p. {stated.page}",)
-    return _card(paper, where, stated.page, _shortened(stated.quote), value.score, reasons)
+    return _card(paper, stated.anchor, where, stated.page, _shortened(stated.quote), value.score, reasons)
 
 
 def _shortened(quote: str) -> str:
@@ -84,7 +84,13 @@ def _shortened(quote: str) -> str:
 
 
 def _card(
-    paper: Paper, path: tuple[str, ...], page: int, quote: str, score: float, reasons: tuple[str, ...]
+    paper: Paper,
+    anchor: str | None,
+    path: tuple[str, ...],
+    page: int,
+    quote: str,
+    score: float,
+    reasons: tuple[str, ...],
 ) -> AnchorCard:
     return AnchorCard(
         paper=paper.title,
@@ -96,6 +102,7 @@ def _card(
         also=(),
         percent=round(100 * score),
         reasons=reasons,
+        pdf=pdf_of(paper, anchor),
     )
 
 
@@ -107,7 +114,9 @@ def _meaning_card(snapshot: Snapshot, found: Found) -> AnchorCard | None:
     paper, definition, score = meant
     anchor = paper.by_id.get(definition.anchor or "")
     path = path_labels(paper, anchor) if anchor is not None else (f"p. {definition.page}",)
-    return _card(paper, path, definition.page, _sentence(paper, definition), score, (_meant(definition),))
+    return _card(
+        paper, definition.anchor, path, definition.page, _sentence(paper, definition), score, (_meant(definition),)
+    )
 
 
 def _meant(definition: SymbolDefinition) -> str:

@@ -18,12 +18,21 @@ from paperlsp.patterns import compile_patterns
 
 
 @dataclass(frozen=True, slots=True)
+class PdfPlace:
+    """Where a PDF lies: ``path`` and ``place`` as for a paper in use."""
+
+    path: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperEntry:
     """A paper in use. ``path`` is POSIX, relative to the workspace folder; ``code`` are the patterns it speaks for.
 
     An empty ``code`` means every source of the folder. ``read_id`` is the paper's id before it was told apart from
     another paper of the same title, or "" where that was not needed. ``place`` is the whole path of a PDF that lies outside
-    of the folder, and "" for all others; it is for opening the file, and never shown.
+    of the folder, and "" for all others; it is for opening the file, and never shown. ``supplements`` are the further PDFs
+    of the paper, as ``Paper.documents`` has them behind the first.
     """
 
     path: str
@@ -31,6 +40,11 @@ class PaperEntry:
     code: tuple[str, ...] = ()
     read_id: str = ""
     place: str = ""
+    supplements: tuple[PdfPlace, ...] = ()
+
+    def pdf(self, document: int = 0) -> PdfPlace:
+        """The PDF of a part's document."""
+        return self.supplements[document - 1] if document else PdfPlace(self.path, self.place)
 
 
 @dataclass(frozen=True)

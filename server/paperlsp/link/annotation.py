@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paperlsp.link.citation import bare_arxiv, find_numbered
+from paperlsp.link.citation import bare_arxiv, numbered_as
 from paperlsp.link.gist import gist_of, name_digest
 from paperlsp.link.runs import holds, says
 from paperlsp.mention import find_mentions
@@ -96,7 +96,7 @@ def _named(paper: Paper, target: str) -> list[Anchor]:
         anchor
         for mention in find_mentions(target)
         for number in mention.numbers
-        for anchor in find_numbered(paper, mention.kind, number)
+        for anchor in numbered_as(paper, mention, number)
     ]
     if numbered:
         return list(dict.fromkeys(numbered))

@@ -174,6 +174,8 @@ def _core_anchors(paper: Paper, subject: frozenset[str]) -> frozenset[str]:
 
 
 def _in_appendix(paper: Paper, anchor: Anchor) -> bool:
+    if anchor.document:
+        return True
     top = paper.path_of(anchor)[0]
     number = top.number or ""
     return number[:1].isalpha() or top.title.lower().startswith("appendi")

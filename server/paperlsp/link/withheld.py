@@ -48,6 +48,7 @@ def withhold(paper: Paper, *, quotes: bool = True) -> Paper:
         tuple(_symbol(each) for each in paper.symbols),
         tuple(_value(each) for each in paper.values),
         gist=Gist(passages, gist.sentences, formulas, references, gist.cited, gist.years, gist.first_page),
+        documents=paper.documents,
     )
 
 

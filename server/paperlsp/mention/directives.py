@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paperlsp.mention.grammar import find_mentions
 from paperlsp.model.source import Mention
@@ -66,7 +66,7 @@ def find_annotations(text: str) -> tuple[Annotation, ...]:
         words = match["words"].rstrip()
         at = _span(text, match.start("words"), match.start("words") + len(words))
         mentions = tuple(
-            Mention(each.kind, each.numbers, Span(at.start + each.span.start, at.start + each.span.end), each.text)
+            replace(each, span=Span(at.start + each.span.start, at.start + each.span.end))
             for each in find_mentions(words)
         )
         if any(mention.kind != "arxiv" for mention in mentions):

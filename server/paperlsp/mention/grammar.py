@@ -13,6 +13,7 @@ from typing import NamedTuple
 from paperlsp.mention.arxiv import find_arxiv
 from paperlsp.mention.keywords import OPENING, keyword_of
 from paperlsp.mention.listing import Listed, Opening, read_listing
+from paperlsp.mention.supplement import in_supplement
 from paperlsp.model.source import Mention, MentionKind
 from paperlsp.model.span import Span
 
@@ -53,7 +54,8 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
         bytes_before += _byte_length(text[at:start])
         written = text[start:end]
         length = _byte_length(written)
-        mentions.append(Mention(kind, numbers, Span(bytes_before, bytes_before + length), written))
+        span = Span(bytes_before, bytes_before + length)
+        mentions.append(Mention(kind, numbers, span, written, kind != "arxiv" and in_supplement(text, start, end)))
         at, bytes_before = end, bytes_before + length
     return tuple(mentions)
 

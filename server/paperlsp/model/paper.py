@@ -30,6 +30,7 @@ class Anchor:
     enclosing section or heading. ``text`` is what stands under a heading up to the next anchor of its kind, a
     float's caption, or an equation in Unicode. ``latex`` is an equation's LaTeX, without its number, and
     ``confidence``, in [0, 1], how sure its reading is: below ``SURE`` show the picture cut from the page.
+    ``document`` is the place in ``Paper.documents`` of the PDF that it stands in, in which pages count.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Anchor:
     text: str
     latex: str | None = None
     confidence: float | None = None
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ SURE = 0.8
 class Block:
     """A piece of running text in reading order. ``anchor`` is the anchor that it belongs to (or is), or None.
 
-    ``inline`` are the formulas within ``text``, in order and apart from each other.
+    ``inline`` are the formulas within ``text``, in order and apart from each other. ``document`` as for anchors.
     """
 
     kind: BlockKind
@@ -75,6 +77,7 @@ class Block:
     box: Box
     anchor: str | None = None
     inline: tuple[Inline, ...] = ()
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +190,22 @@ class Algorithm:
     lines: tuple[AlgorithmLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One of the PDFs of a paper with a supplement: its name as people know it, and its own digest."""
+
+    name: str
+    digest: str
+    pages: int
+
+
 @dataclass(frozen=True)
 class Paper:
     """A paper, read. ``id`` is a readable slug of the title with the digest's first digits where there is none.
 
     ``symbols`` and ``values`` are in reading order. ``gist`` is None for a paper that has its text; one from an exported
-    index has no blocks, anchors without text, and its gist instead.
+    index has no blocks, anchors without text, and its gist instead. ``documents`` are the PDFs of a paper with
+    supplements, itself first; none for a paper of one PDF. ``pages`` are those of the first, ``digest`` is one of all.
     """
 
     id: str
@@ -211,10 +224,26 @@ class Paper:
     tables: tuple[Table, ...] = ()
     algorithms: tuple[Algorithm, ...] = ()
     gist: Gist | None = field(default=None, hash=False)
+    documents: tuple[Document, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Anchor]:
         return {anchor.id: anchor for anchor in self.anchors}
+
+    @property
+    def main_digest(self) -> str:
+        """The digest of the paper's own PDF, without supplements."""
+        return self.documents[0].digest if self.documents else self.digest
+
+    def document_of(self, anchor: str | None) -> int:
+        """The place of the PDF that an anchor stands in."""
+        found = self.by_id.get(anchor or "")
+        return found.document if found is not None else 0
+
+    def page_words(self, page: int, anchor: str | None) -> str:
+        """A page as people are told of it, with the PDF where that is not the paper's own: "supp.pdf, p. 2"."""
+        document = self.document_of(anchor)
+        return f"{self.documents[document].name}, p. {page}" if document else f"p. {page}"
 
     def path_of(self, anchor: Anchor) -> tuple[Anchor, ...]:
         """The anchors from the outermost section down to ``anchor`` itself."""

@@ -22,13 +22,15 @@ class Mention:
     """Text that names a part of a paper: "eqs. 3–5" gives ``numbers`` ``("3", "4", "5")``.
 
     ``span`` is half-open in UTF-8 bytes of the text that was searched (for a source: of the file). For ``arxiv``
-    the numbers hold the identifier, with its version where one is written.
+    the numbers hold the identifier, with its version where one is written. ``supplement`` tells that the words around it
+    say so: "supplementary §2", "Section 2 of the supplement".
     """
 
     kind: MentionKind
     numbers: tuple[str, ...]
     span: Span
     text: str
+    supplement: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,11 +72,14 @@ def render(paper: Paper) -> ReadingCopy:
     """Write the reading copy: headings, whole paragraphs, equations in ``$$``, captions, and a mark for each page."""
     writer = _Writer()
     nowhere = Place(0, None, None)
-    page = 0
+    page = document = 0
     for block in paper.blocks if paper.gist is None else _blocks_of_parts(paper):
+        if block.document != document:
+            page, document = 0, block.document
         if block.page > page and block.kind not in ("title", "author"):
             page = block.page
-            writer.add(f"<!-- page {page} -->", Place(page, None, None))
+            of = f"{paper.documents[document].name.replace('--', '- -')}, " if document else ""
+            writer.add(f"<!-- {of}page {page} -->", Place(page, None, None))
             writer.add("", nowhere)
         _add_block(writer, paper, block)
     if not writer.lines:
@@ -91,12 +94,19 @@ def _blocks_of_parts(paper: Paper) -> Iterator[Block]:
     yield Block("paragraph", WITHOUT_TEXT, 1, box)
     for each in paper.anchors:
         if each.kind in ("section", "heading"):
-            yield Block("heading", each.title, each.page, each.box, each.id)
+            yield Block("heading", each.title, each.page, each.box, each.id, document=each.document)
         elif each.kind == "equation":
-            yield Block("equation", each.latex or each.text, each.page, each.box, each.id)
+            yield Block("equation", each.latex or each.text, each.page, each.box, each.id, document=each.document)
         else:
             name = f"{each.kind.capitalize()} {each.number or ''}".strip()
-            yield Block("caption", f"{name}: {each.title}" if each.title else name, each.page, each.box, each.id)
+            yield Block(
+                "caption",
+                f"{name}: {each.title}" if each.title else name,
+                each.page,
+                each.box,
+                each.id,
+                document=each.document,
+            )
 
 
 def _add_block(writer: _Writer, paper: Paper, block: Block) -> None:

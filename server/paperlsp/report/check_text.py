@@ -52,8 +52,11 @@ def _lines(checked: Checked, finding: Finding, language: Language, *, full: bool
         lines += [f"{line:>6} | {shown}", " " * 9 + " " * (column - 1) + "^" * max(end_column - column, 1)]
     part = checked.part(finding)
     if part is not None:
-        _, name, page = part
-        lines.append(f"{' ' * 7}= {say(language, '{part}, p. {page}', part=name, page=page)}")
+        pdf, name, page = part
+        entry = checked.snapshot.paper_by_id[finding.paper or ""]
+        # Only of a supplement it has to be said which PDF it is.
+        named = name if pdf == checked.folder + entry.path else f"{name}, {plain(pdf)}"
+        lines.append(f"{' ' * 7}= {say(language, '{part}, p. {page}', part=named, page=page)}")
     if finding.quote:
         lines += [f"{' ' * 9}{each}" for each in wrap(f"“{plain(finding.quote)}”", _WIDTH)]
     return [*lines, ""]

@@ -70,7 +70,7 @@ class Checked:
         anchor = entry.paper.by_id.get(finding.anchor or "") if entry is not None else None
         if entry is None or anchor is None:
             return None
-        return self.folder + entry.path, name_of(anchor), anchor.page
+        return self.folder + entry.pdf(anchor.document).path, name_of(anchor), anchor.page
 
 
 def message_of(finding: Finding, language: Language) -> str:

@@ -50,6 +50,7 @@ def links_json(snapshot: Snapshot, under: str, top: int) -> str:
                     "number": anchor.number,
                     "title": anchor.title,
                     "page": anchor.page,
+                    "pdf": snapshot.paper_by_id[link.paper].pdf(anchor.document).path,
                     "score": round(link.score, 4),
                     "origin": link.origin,
                     "primary": link is explanation.links[0],
@@ -100,8 +101,9 @@ def links_text(snapshot: Snapshot, under: str, top: int) -> str:
             if anchor is None or (link.score < snapshot.config.threshold and link is not explanation.links[0]):
                 continue
             why = "; ".join(plain(each.detail) for each in link.evidence)
+            page = snapshot.paper_by_id[link.paper].paper.page_words(anchor.page, anchor.id)
             lines.append(
-                f"      {name_of(anchor)}, p. {anchor.page}  {link.score:.0%}" + click.style(f"  {why}", dim=True)
+                f"      {name_of(anchor)}, {plain(page)}  {link.score:.0%}" + click.style(f"  {why}", dim=True)
             )
     summary = summarise(snapshot)
     reached = summary.anchors - summary.anchors_without_code

@@ -53,6 +53,7 @@ def _paper_json(found: PaperMap) -> dict[str, object]:
                 "number": row.anchor.number,
                 "title": row.anchor.title,
                 "page": row.anchor.page,
+                "pdf": found.entry.pdf(row.anchor.document).path,
                 "depth": row.depth,
                 "method": row.method,
                 "counted": row.counted,

@@ -16,6 +16,7 @@ def outline_json(paper: Paper) -> str:
             "title": each.title,
             "level": each.level,
             "page": each.page,
+            "pdf": paper.documents[each.document].name if each.document else None,
             "bbox": [round(float(value), 1) for value in each.box],
             "parent": each.parent,
             "text": each.text,
@@ -96,6 +97,7 @@ def outline_text(paper: Paper) -> str:
     """The tree of headings with pages; equations and floats stand under the part that they belong to."""
     lines = [plain(paper.title) or "Untitled"]
     facts = [f"arXiv {plain(paper.arxiv_id)}" if paper.arxiv_id else "", f"{paper.pages} pages"]
+    facts += [f"{plain(each.name)}, {each.pages} pages" for each in paper.documents[1:]]
     lines += [", ".join(plain(name) for name in paper.authors), " · ".join(fact for fact in facts if fact), ""]
     for anchor in paper.anchors:
         depth = 2 * (len(paper.path_of(anchor)) - 1)
@@ -103,5 +105,5 @@ def outline_text(paper: Paper) -> str:
         if anchor.kind == "equation":
             name += "  " + plain(anchor.text)
         name = name if len(name) <= 92 else name[:91] + "…"
-        lines.append(f"{name:<92} p. {anchor.page}")
+        lines.append(f"{name:<92} {plain(paper.page_words(anchor.page, anchor.id))}")
     return "\n".join(line for line in lines if line or lines) + "\n"

@@ -6,13 +6,14 @@ import json
 from collections.abc import Sequence
 
 from paperlsp.check.selection import selected, severity_of
-from paperlsp.index.snapshot import Snapshot
+from paperlsp.config import PaperConfig
+from paperlsp.index.snapshot import PaperEntry, Snapshot
 from paperlsp.report.terminal import plain
 
 
 def files_text(snapshot: Snapshot, unders: Sequence[str], prefix: str) -> str:
     """The papers, then the sources under one of the paths; one a line."""
-    papers = [entry.path for entry in snapshot.papers]
+    papers = [entry.pdf(at).path for entry in snapshot.papers for at in range(len(entry.supplements) + 1)]
     sources = [path for path in snapshot.sources if any(_is_under(path, each) for each in unders)]
     return "".join(f"{plain(prefix + path)}\n" for path in (*papers, *sources))
 
@@ -26,10 +27,7 @@ def settings_text(snapshot: Snapshot, unders: Sequence[str], prefix: str) -> str
         f"# {plain(prefix) or 'The folder'}: settings from {plain(config.source) or 'nowhere, so that defaults hold'}",
         "[tool.paperlsp]",
         "papers = [",
-        *(
-            f"  {{ path = {_text(entry.path)}{f', code = {_list(entry.code)}' if entry.code else ''} }},"
-            for entry in snapshot.papers
-        ),
+        *(f"  {{ {_paper(each)} }}," for each in config.papers or [_found(entry) for entry in snapshot.papers]),
         "]",
         f"exclude = {_list(config.exclude)}",
         *([f"select = {_list(config.select)}"] if config.select is not None else []),
@@ -46,6 +44,18 @@ def settings_text(snapshot: Snapshot, unders: Sequence[str], prefix: str) -> str
         *(f"{rule.code} = {_text(severity)}  # {rule.name}" for rule, severity in rules),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _found(entry: PaperEntry) -> PaperConfig:
+    """What would name a paper that was found without being named."""
+    return PaperConfig(entry.path, entry.code, supplement=tuple(each.path for each in entry.supplements))
+
+
+def _paper(paper: PaperConfig) -> str:
+    values = {"path": paper.path, "arxiv": paper.arxiv, "url": paper.url, "sha256": paper.sha256, "index": paper.index}
+    lists = {"supplement": paper.supplement, "code": paper.code}
+    said = [f"{key} = {_text(value)}" for key, value in values.items() if value]
+    return ", ".join([*said, *(f"{key} = {_list(value)}" for key, value in lists.items() if value)])
 
 
 def _is_under(path: str, folder: str) -> bool:

@@ -98,7 +98,9 @@ class Answers:
             "notation": ide.plain(symbol.notation),
             **_meaning(symbol.meaning),
             "akin": None if letter is None else {"notation": ide.plain(letter[0]), **_meaning(letter[1])},
-            "first": None if first is None else {"page": first.page, "box": list(first.box)},
+            "first": None
+            if first is None
+            else {"page": first.page, "document": first.document, "box": list(first.box)},
             "code": [ide.plain(name) for name in symbol.code],
         }
 
@@ -126,7 +128,18 @@ class Answers:
             "authors": [ide.plain(author) for author in paper.authors],
             "pages": paper.pages,
             "text": _text_extent(paper),
+            "documents": [self._document(entry, at) for at in range(len(entry.supplements) + 1)],
             "anchors": [self._anchor(paper, anchor, below.get(anchor.id)) for anchor in paper.anchors],
+        }
+
+    def _document(self, entry: PaperEntry, at: int) -> Json:
+        pdf, paper = entry.pdf(at), entry.paper
+        return {
+            "uri": to_uri(Path(self._folder.root, pdf.place or pdf.path)),
+            "path": pdf.path,
+            "pages": paper.documents[at].pages if paper.documents else paper.pages,
+            "text": _text_extent(paper, at),
+            "absent": paper.gist is not None,
         }
 
     def _anchor(self, paper: Paper, anchor: Anchor, part: Part | None) -> Json:
@@ -137,6 +150,7 @@ class Answers:
             "label": ide.plain(ide.short_label(paper, anchor)),
             "title": ide.plain(anchor.title),
             "page": anchor.page,
+            "document": anchor.document,
             "box": list(anchor.box),
             "parent": anchor.parent,
             "level": anchor.level,
@@ -154,6 +168,7 @@ class Answers:
             "kind": anchor.kind,
             "label": ide.plain(ide.outline_name(anchor)),
             "page": anchor.page,
+            "document": anchor.document,
             "below": part.below,
             "expected": part.expected,
             "findings": self._findings.get((paper.id, anchor.id), []),
@@ -185,7 +200,12 @@ class Answers:
 
     def _shown(self, shown: Shown) -> Json:
         passage = shown.passage
-        place = {"page": passage.page, "box": list(passage.box), "text": ide.plain(passage.text)}
+        place = {
+            "page": passage.page,
+            "document": passage.document,
+            "box": list(passage.box),
+            "text": ide.plain(passage.text),
+        }
         if isinstance(shown.link, LineLink):
             target = self._target(shown.paper, shown.anchor, None)
             return {**target, "origin": "computed", "reasons": [ide.plain(shown.link.detail)], "passage": place}
@@ -201,6 +221,7 @@ class Answers:
             "anchor": anchor.id,
             "label": ide.plain(ide.short_label(paper, anchor)),
             "page": anchor.page,
+            "document": anchor.document,
             "box": list(anchor.box),
             "percent": None if link is None else _percent(link),
             "origin": "cited" if link is None else link.origin,
@@ -252,9 +273,10 @@ class Answers:
         return _range(self._converter.range_in(self._folder, self.loaded, file, span))
 
 
-def _text_extent(paper: Paper) -> list[float] | None:
+def _text_extent(paper: Paper, document: int = 0) -> list[float] | None:
     """From where to where the running text goes across the page, in points: what lies outside is margin."""
-    boxes = [block.box for block in paper.blocks if block.kind in _RUNNING and block.box.width > 0]
+    blocks = [block for block in paper.blocks if block.document == document]
+    boxes = [block.box for block in blocks if block.kind in _RUNNING and block.box.width > 0]
     return [min(box.x0 for box in boxes), max(box.x1 for box in boxes)] if boxes else None
 
 
@@ -285,6 +307,7 @@ def _meaning(meaning: Meaning | None) -> Json:
     return {
         "meaning": "" if meaning is None else ide.plain(meaning.text),
         "page": None if meaning is None else meaning.page,
+        "document": None if meaning is None else meaning.document,
         "box": None if meaning is None or meaning.box is None else list(meaning.box),
     }
 

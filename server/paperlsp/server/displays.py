@@ -8,10 +8,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from paperlsp.index.snapshot import Snapshot
+from paperlsp.index.snapshot import PaperEntry, PdfPlace, Snapshot
 from paperlsp.model.paper import Paper
 from paperlsp.workspace import Pictures, pictures_of
 
@@ -33,11 +34,12 @@ class Displays:
         loop = asyncio.get_running_loop()
         for entry in snapshot.papers:
             digest = entry.paper.digest
-            if self.theme is not None and digest not in self._found:
-                self._found[digest] = {}
-                self._found[digest] = await loop.run_in_executor(
-                    self._executor, _read, Path(root, entry.place or entry.path), entry.paper
-                )
+            if self.theme is None or digest in self._found:
+                continue
+            self._found[digest] = {}
+            for paper, pdf in _documents(entry):
+                found = await loop.run_in_executor(self._executor, _read, Path(root, pdf.place or pdf.path), paper)
+                self._found[digest] = {**self._found[digest], **found}
 
     def uri(self, digest: str, anchor: str) -> tuple[str, int] | None:
         """A data URI in the theme's colours and the width at which it is shown; None when there is none (yet)."""
@@ -49,6 +51,20 @@ class Displays:
 
     def close(self) -> None:
         self._executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _documents(entry: PaperEntry) -> list[tuple[Paper, PdfPlace]]:
+    """Each PDF of a paper, with what of the paper stands in it."""
+    paper = entry.paper
+    if not paper.documents:
+        return [(paper, entry.pdf())]
+    return [
+        (
+            replace(paper, digest=each.digest, anchors=tuple(one for one in paper.anchors if one.document == at)),
+            entry.pdf(at),
+        )
+        for at, each in enumerate(paper.documents)
+    ]
 
 
 def _read(path: Path, paper: Paper) -> Pictures:

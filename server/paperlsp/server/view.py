@@ -118,7 +118,8 @@ async def _show_page(ls: PaperServer, arguments: tuple[object, ...]) -> None:
         entry = answers.snapshot.paper_by_id.get(paper)
         part = entry.paper.by_id.get(anchor) if entry is not None else None
         if entry is not None and part is not None:
-            uri = f"{to_uri(Path(found.root, entry.place or entry.path))}#page={part.page}"
+            pdf = entry.pdf(part.document)
+            uri = f"{to_uri(Path(found.root, pdf.place or pdf.path))}#page={part.page}"
             await ls.window_show_document_async(types.ShowDocumentParams(uri, external=True))
             return
 

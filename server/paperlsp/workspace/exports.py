@@ -29,7 +29,7 @@ class Exports:
         """What stands in for a paper that the settings name: by its digest where they have it, else by its name."""
         found = self._papers(setting.index or EXPORT_FILE)
         for each in found:
-            if each.paper.digest == setting.sha256 if setting.sha256 else _is_called(each.name, setting):
+            if each.paper.main_digest == setting.sha256 if setting.sha256 else _is_called(each.name, setting):
                 return self._used(setting.index or EXPORT_FILE, each)
         # A file of its own, with one paper in it, is meant whatever that is called.
         return self._used(setting.index, found[0]) if setting.index and not setting.sha256 and len(found) == 1 else None
@@ -41,7 +41,7 @@ class Exports:
     def compare(self, name: str, digest: str, file: str = "") -> None:
         """Tell when what was exported is not the PDF of this name as it lies here."""
         for each in self._papers(file or EXPORT_FILE):
-            if each.name == name and each.paper.digest != digest:
+            if each.name == name and each.paper.main_digest != digest:
                 self._tell("index-outdated", f"{name} is another PDF than the one it was exported from.", file, "hint")
 
     def _used(self, file: str, exported: Exported) -> Exported:

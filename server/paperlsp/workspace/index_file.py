@@ -61,6 +61,7 @@ def _paper_lines(exported: Exported) -> list[str]:
         "cited": list(gist.cited),
         "years": list(gist.years),
         "first_page": " ".join(gist.first_page),
+        "documents": [[each.name, each.digest, each.pages] for each in paper.documents],
     }
     rows: dict[str, list[Row]] = {
         "abbreviations": [[each.short, each.long, each.page] for each in paper.abbreviations],
@@ -82,7 +83,7 @@ def _anchor_row(a: Anchor, said: Passage) -> Row:
     return [
         a.id, a.kind, a.number, a.title, a.level, a.page, a.box, a.parent, a.text, a.latex, a.confidence,
         said.role, " ".join(said.heading), counted(said.words), " ".join(said.numbers), " ".join(said.notation),
-        said.digest, said.name, None if said.runs is None else in_letters(said.runs),
+        said.digest, said.name, None if said.runs is None else in_letters(said.runs), a.document,
     ]  # fmt: skip
 
 

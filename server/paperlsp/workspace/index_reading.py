@@ -18,6 +18,7 @@ from paperlsp.model.paper import (
     Anchor,
     AnchorKind,
     DefinitionKind,
+    Document,
     Paper,
     StatedValue,
     SymbolDefinition,
@@ -66,9 +67,14 @@ def parse_index(content: bytes) -> IndexFile:
 
 def _exported(table: dict[str, Any]) -> Exported:
     pages = _whole(table["pages"], _MOST_PAGES)
-    anchors, passages = _anchors(table["anchors"], pages)
+    documents = tuple(
+        Document(_name(name), _matching(digest, _DIGEST), _whole(count, _MOST_PAGES))
+        for name, digest, count in _rows(table["documents"], 3)
+    )
+    anchors, passages = _anchors(table["anchors"], [each.pages for each in documents] or [pages])
+    last = max((each.pages for each in documents), default=pages)
     known = frozenset(passages)
-    values = [(_value(row, known, pages), _sentence(row[9:])) for row in _rows(table["values"], 13)]
+    values = [(_value(row, known, last), _sentence(row[9:])) for row in _rows(table["values"], 13)]
     gist = Gist(
         passages,
         tuple(sentence for _, sentence in values),
@@ -89,25 +95,26 @@ def _exported(table: dict[str, Any]) -> Exported:
         anchors,
         (),
         tuple(
-            Abbreviation(_text(s), _text(long), _page(page, pages))
-            for s, long, page in _rows(table["abbreviations"], 3)
+            Abbreviation(_text(s), _text(long), _page(page, last)) for s, long, page in _rows(table["abbreviations"], 3)
         ),
         tuple(_problem(row) for row in _rows(table["problems"], 6)),
-        tuple(_symbol(row, known, pages) for row in _rows(table["symbols"], 7)),
+        tuple(_symbol(row, known, last) for row in _rows(table["symbols"], 7)),
         tuple(value for value, _ in values),
         gist=gist,
+        documents=documents,
     )
     return Exported(_name(table["name"]), paper)
 
 
-def _anchors(value: object, pages: int) -> tuple[tuple[Anchor, ...], dict[str, Passage]]:
-    rows = _rows(value, 19)
+def _anchors(value: object, pages: list[int]) -> tuple[tuple[Anchor, ...], dict[str, Passage]]:
+    rows = _rows(value, 20)
     known = frozenset(_matching(row[0], _ANCHOR) for row in rows)
     if len(known) != len(rows):
         raise Damaged("two parts have one id")
     anchors: list[Anchor] = []
     passages: dict[str, Passage] = {}
-    for identity, kind, number, title, level, page, box, parent, text, latex, confidence, *said in rows:
+    for identity, kind, number, title, level, page, box, parent, text, latex, confidence, *said, at in rows:
+        document = _whole(at, len(pages) - 1)
         edges = [_number(edge) for edge in _list(box)]
         if len(edges) != 4:
             raise Damaged("a box has four edges")
@@ -118,12 +125,13 @@ def _anchors(value: object, pages: int) -> tuple[tuple[Anchor, ...], dict[str, P
                 _perhaps(_text, number),
                 _text(title),
                 None if level is None else _whole(level, 20),
-                _page(page, pages),
+                _page(page, pages[document]),
                 Box(*edges),
                 _perhaps(lambda each: _part(each, known), parent),
                 _text(text),
                 _perhaps(_text, latex),
                 _perhaps(_number, confidence),
+                document,
             )
         )
         passages[identity] = _passage(said)

@@ -20,10 +20,11 @@ from paperlsp.model.problem import Problem
 from paperlsp.model.record import Record
 from paperlsp.model.source import SourceFile
 from paperlsp.workspace.baseline_file import read_baseline
+from paperlsp.workspace.choice import Choice, choose
 from paperlsp.workspace.descriptions import described_papers
 from paperlsp.workspace.discovery import discover
 from paperlsp.workspace.notebook import SOURCE_SUFFIXES
-from paperlsp.workspace.papers import Choice, choose, read_papers
+from paperlsp.workspace.papers import read_papers
 from paperlsp.workspace.reader import PaperReader
 from paperlsp.workspace.record_file import read_record
 from paperlsp.workspace.root import read_config

@@ -47,7 +47,9 @@ def pictures_of(paper: Paper, content: bytes, command: tuple[str, ...] = CUTTER)
     anchors = [anchor for anchor in paper.anchors if anchor.kind == "equation"][:MOST]
     if not anchors:
         return NONE
-    name = f"{paper.digest}-{__version__}-{READER_VERSION}.json"
+    # The same PDF has other ids where it is a supplement.
+    own = "" if anchors[0].document == 0 else f"-{anchors[0].document}"
+    name = f"{paper.digest}{own}-{__version__}-{READER_VERSION}.json"
     stored = load_entry("pictures", name)
     if stored is not None:
         with contextlib.suppress(*_MALFORMED):
