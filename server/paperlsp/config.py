@@ -18,6 +18,7 @@ class PaperConfig:
 
     ``path`` is relative to the configuration file. A paper that is not in the repository has an ``arxiv`` identifier or a
     ``url`` instead, each "" where it is not given; ``sha256`` is the digest of its PDF in small hexadecimal digits, or "".
+    With a ``path`` they say which paper and which version the PDF there is to be.
     ``supplement`` are further PDFs of the same paper: paths as for ``path``, or what ``paperlsp fetch`` takes.
     ``index`` is an exported index, relative to the configuration file, that stands in where the PDF is not at hand, or "".
     """
@@ -33,6 +34,8 @@ class PaperConfig:
     @property
     def what(self) -> str:
         """What ``paperlsp fetch`` takes for a paper that is not in the repository."""
+        if self.path:
+            return ""
         return f"arxiv:{self.arxiv}" if self.arxiv else self.url
 
 
@@ -208,7 +211,9 @@ class _Reader:
             path = self.inside(table.get("path"), f"{key}.path", "the path of a PDF")
             if path:
                 code = self.patterns(table.get("code", []), f"{key}.code")
-                found.append(PaperConfig(path, code, index=index, supplement=supplement))
+                known = self.elsewhere({**table, "code": []}, key) if {"arxiv", "url", "sha256"} & table.keys() else []
+                said = known[0] if known else PaperConfig()
+                found.append(replace(said, path=path, code=code, index=index, supplement=supplement))
         return tuple(found)
 
     def supplements(self, value: object, key: str) -> tuple[str, ...]:
@@ -248,6 +253,8 @@ class _Reader:
                 self.wrong(f"{key}.arxiv", "an arXiv identifier such as “1810.06801v2”")
                 return []
             return [PaperConfig(code=code, arxiv=named[1], sha256=digest.lower())]
+        if url is None and "path" in table:
+            return [PaperConfig(sha256=digest.lower())]
         if not isinstance(url, str) or not _URL.fullmatch(url):
             self.wrong(f"{key}.url", "the web address of a PDF")
             return []

@@ -18,6 +18,7 @@ _CODES = {
     "many-papers": "PL004",
     "no-paper-in-pdf": "PL004",
     "perhaps-supplement": "PL004",
+    "other-paper": "PL008",
 }
 
 

@@ -48,6 +48,16 @@ FRENCH_FINDINGS: dict[str, str] = {
     ),
     # Notebooks
     "Cell {cell}, line {line}: {message}": "Cellule {cell}, ligne {line} : {message}",
+    "{name} has the SHA-256 {shown}, and the settings want {wanted}: it is another PDF than the one that was named.": (
+        "{name} a le SHA-256 {shown}, et les réglages veulent {wanted} : ce n’est pas le PDF qui a été nommé."
+    ),
+    "{name} bears arXiv:{stamp}, and the settings name {wanted}: it is another paper.": (
+        "{name} porte arXiv:{stamp}, et les réglages nomment {wanted} : c’est un autre article."
+    ),
+    "{name} is {version} of arXiv:{stamp}, and the settings name {wanted}: numbers of its parts may differ.": (
+        "{name} est la {version} de arXiv:{stamp}, et les réglages nomment la {wanted} : "
+        "les numéros de ses parties peuvent différer."
+    ),
     # Quick fixes
     "Remove what silences nothing": "Enlever ce qui ne fait rien taire",
     "Remove the suppression": "Enlever le commentaire",

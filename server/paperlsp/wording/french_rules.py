@@ -137,4 +137,11 @@ FRENCH_RULES: dict[str, str] = {
     "Whoever calls the code without saying more believes that they run what the paper describes.": (
         "Qui appelle le code sans en dire plus croit exécuter ce que décrit l’article."
     ),
+    "The PDF at hand is not the one, or not the version, that the settings name.": (
+        "Le PDF présent n’est pas l’article, ou pas la version, que nomment les réglages."
+    ),
+    "Equations and sections have other numbers in another version, and values may have been corrected. Code and comments are then compared with what they were not written for.": (
+        "Équations et sections ont d’autres numéros dans une autre version, et des valeurs ont pu être corrigées. Le code et les "
+        "commentaires sont alors comparés à ce pour quoi ils n’ont pas été écrits."
+    ),
 }

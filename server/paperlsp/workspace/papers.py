@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from paperlsp.config import Config
+from paperlsp.config import Config, PaperConfig
 from paperlsp.index.snapshot import PaperEntry, PdfPlace, Snapshot
 from paperlsp.model.paper import Paper
 from paperlsp.model.problem import Problem
@@ -17,6 +18,7 @@ MOST_PAPERS = 10
 """Papers that are used of those that nobody named."""
 MOST_READ = 40
 """PDFs of several pages that are read to find them."""
+_SHOWN = 12
 NAME_THEM = "Name those that count in `[tool.paperlsp]`: `paperlsp init` writes the table."
 
 
@@ -45,7 +47,7 @@ def read_papers(
         else:
             told.extend(problems)
             whole, supplements, more = _with_supplements(wanted, paper, config, known, reader)
-            told.extend(more)
+            told.extend((*more, *other_than_named(wanted.setting, paper, wanted.name, config.source)))
             _add(entries, wanted, whole, known, supplements)
     if entries:
         others = [replace(problem, severity="hint") for problem in others]
@@ -54,6 +56,34 @@ def read_papers(
         message = f"{len(entries)} papers lie here, and all of them are used: {names}."
         told.append(Problem("several-papers", message, NAME_THEM, severity="hint"))
     return tuple(entries), (*told, *others)
+
+
+def other_than_named(setting: PaperConfig | None, paper: Paper, name: str, file: str) -> tuple[Problem, ...]:
+    """What is to be said of a PDF that is not the one, or not the version, that the settings name."""
+    if setting is None:
+        return ()
+    if setting.sha256 and setting.sha256 != paper.main_digest:
+        shown, wanted = f"{paper.main_digest[:_SHOWN]}…", f"{setting.sha256[:_SHOWN]}…"
+        message = f"{name} has the SHA-256 {shown}, and the settings want {wanted}: it is another PDF than the one that was named."
+        return (Problem("other-paper", message, "", file, severity="warning"),)
+    if not setting.arxiv or not paper.arxiv_id:
+        return ()
+    (stamped, version), (named, wanted) = _version(paper.arxiv_id), _version(setting.arxiv)
+    if stamped != named:
+        message = f"{name} bears arXiv:{paper.arxiv_id}, and the settings name {setting.arxiv}: it is another paper."
+        return (Problem("other-paper", message, "", file, severity="warning"),)
+    if version and wanted and version != wanted:
+        message = (
+            f"{name} is {version} of arXiv:{stamped}, and the settings name {wanted}: numbers of its parts may differ."
+        )
+        return (Problem("other-paper", message, "", file, severity="warning"),)
+    return ()
+
+
+def _version(identifier: str) -> tuple[str, str]:
+    """An arXiv identifier and its version, "" where none is said."""
+    found = re.fullmatch(r"(?:arxiv:)?(.+?)(v\d+)?", identifier.lower())
+    return (found[1], found[2] or "") if found is not None else (identifier, "")
 
 
 def _with_supplements(
