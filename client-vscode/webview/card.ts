@@ -7,6 +7,8 @@ import { tell, word } from "./host";
 import { tokens } from "./python";
 
 const ROWS = 5;
+/** The height of the row of buttons above the pages, in pixels. */
+const TOOLS = 30;
 
 export type Known = { code: Code[]; equation: Equation | null };
 
@@ -143,10 +145,19 @@ export class Card {
 
   /** Beside the mark, wherever there is room. */
   private position(at: DOMRect): void {
+    this.element.style.maxHeight = "";
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const left = at.right + 10 + width < window.innerWidth ? at.right + 10 : Math.max(8, window.innerWidth - width - 16);
     const below = at.bottom + 8 + height < window.innerHeight;
     const covers = left < at.right;
+    if (covers && !below && at.top - height < TOOLS + 16) {
+      // Neither side has room for all of it, and what it speaks of is to be seen: the larger side, and the rest by scrolling.
+      const [above, under] = [at.top - TOOLS - 16, window.innerHeight - at.bottom - 16];
+      this.element.style.maxHeight = `${Math.max(above, under)}px`;
+      this.element.style.left = `${left}px`;
+      this.element.style.top = `${under >= above ? at.bottom + 8 : TOOLS + 8}px`;
+      return;
+    }
     const top = covers ? (below ? at.bottom + 8 : at.top - height - 8) : Math.min(at.top - 8, window.innerHeight - height - 8);
     this.element.style.left = `${left}px`;
     this.element.style.top = `${Math.max(8, top)}px`;

@@ -1,10 +1,11 @@
 /** Pages as dark as the editor, with the figures as they were printed: copies of them lie over the inverted page. */
 
+import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Anchor } from "../src/protocol";
 import type { DarkPages } from "../src/view/messages";
-import { drawnOn } from "./drawn";
+import { drawnOn, textsOn } from "./drawn";
 import { layerOf, place } from "./layer";
-import { figureRegions, widened, type Rect } from "./regions";
+import { figureRegions, uncut, widened, type Rect } from "./regions";
 import type { Viewer } from "./viewer";
 
 export class Dark {
@@ -67,7 +68,7 @@ export class Dark {
       return;
     }
     const pdfPage = page.pdfPage;
-    const known = this.regions.get(number) ?? drawnOn(pdfPage).then(({ drawn, width, height }) => figureRegions(drawn, width, height), () => []);
+    const known = this.regions.get(number) ?? figuresOf(pdfPage).catch(() => []);
     this.regions.set(number, known);
     const captions = this.captions.filter((anchor) => anchor.page === number).map((anchor) => anchor.box);
     const regions = widened(await known, captions);
@@ -90,4 +91,10 @@ export class Dark {
     // Under the text, so that what stands in a figure can still be selected.
     page.div.querySelector(".canvasWrapper")?.after(layer);
   }
+}
+
+async function figuresOf(page: PDFPageProxy): Promise<Rect[]> {
+  const { drawn, width, height } = await drawnOn(page);
+  const regions = figureRegions(drawn, width, height);
+  return regions.length > 0 ? uncut(regions, await textsOn(page)) : [];
 }

@@ -63,6 +63,19 @@ export async function drawnOn(page: PDFPageProxy): Promise<{ drawn: Drawn[]; wid
   return { drawn, width: viewport.width, height: viewport.height };
 }
 
+/** The boxes of a page's pieces of text, those that are turned left out. */
+export async function textsOn(page: PDFPageProxy): Promise<Rect[]> {
+  const { items } = await page.getTextContent();
+  const matrix = page.getViewport({ scale: 1 }).transform as Matrix;
+  return items.flatMap((item) => {
+    if (!("transform" in item) || item.str.trim() === "" || item.transform[1] !== 0) {
+      return [];
+    }
+    const [x, y] = [item.transform[4] as number, item.transform[5] as number];
+    return [placed(matrix, [x, y, x + item.width, y + item.height])];
+  });
+}
+
 function times(a: Matrix, b: Matrix): Matrix {
   return [
     a[0] * b[0] + a[2] * b[1],

@@ -45,6 +45,16 @@ export function widened(regions: Rect[], captions: Rect[]): Rect[] {
   );
 }
 
+/** Figures with the whole of each label that their edge would cut through. */
+export function uncut(regions: Rect[], texts: Rect[]): Rect[] {
+  const cut = (region: Rect, text: Rect): boolean => {
+    const [across, down] = [Math.min(region[2], text[2]) - Math.max(region[0], text[0]), Math.min(region[3], text[3]) - Math.max(region[1], text[1])];
+    const [width, height] = size(text);
+    return across > 0.5 * width && down > 0.5 && (across < width || down < height);
+  };
+  return merged(regions.map((region) => texts.filter((text) => cut(region, text)).reduce(union, region)));
+}
+
 function merged(rects: Rect[]): Rect[] {
   const result: Rect[] = [];
   for (const rect of rects) {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Backoff, DELAYS, RECOVERED } from "../../src/server/backoff";
 import { candidates, makers, shown, type Surroundings } from "../../src/server/candidates";
+import { interpreterOf, type PythonApi } from "../../src/server/python-extension";
 import { ENGLISH, lastLine, report, run, search } from "../../src/server/probe";
 import { shortened, statusText } from "../../src/status-text";
 
@@ -55,6 +56,30 @@ test("each way alone is enough", () => {
   assert.deepEqual(only({ windows: true, isFile: has("/usr/bin/uvx.exe") }), ["uvx: /usr/bin/uvx.exe --offline paperlsp"]);
   assert.deepEqual(only({ command: ["/opt/a program", "--x"] }), ['command: "/opt/a program" --x']);
   assert.deepEqual(only({}), []);
+});
+
+test("the Python extension is asked for the folder's interpreter, woken up if need be", async () => {
+  const api = (executable: string | undefined): PythonApi<string> => ({
+    ready: Promise.resolve(),
+    environments: {
+      getActiveEnvironmentPath: (folder) => ({ path: `active in ${folder}` }),
+      resolveEnvironment: async ({ path }) => (path === "active in /repo" ? { executable: executable ? { uri: { fsPath: executable } } : {} } : undefined),
+    },
+  });
+  const extension = (exports: PythonApi<string>, isActive = true): Parameters<typeof interpreterOf<string>>[0] => ({
+    isActive,
+    exports: isActive ? exports : {},
+    activate: async () => exports,
+  });
+  assert.equal(await interpreterOf(extension(api("/env/python")), "/repo"), "/env/python");
+  assert.equal(await interpreterOf(extension(api("/env/python"), false), "/repo"), "/env/python");
+  // No extension, an environment without an interpreter, another folder, an interface of other days, and a failure.
+  assert.equal(await interpreterOf<string>(undefined, "/repo"), undefined);
+  assert.equal(await interpreterOf(extension(api(undefined)), "/repo"), undefined);
+  assert.equal(await interpreterOf(extension(api("/env/python")), undefined), undefined);
+  assert.equal(await interpreterOf(extension({}), "/repo"), undefined);
+  const broken = { ...api("/env/python"), ready: Promise.reject(new Error("gone")) };
+  assert.equal(await interpreterOf(extension(broken), "/repo"), undefined);
 });
 
 test("when all fail, each is told with its reason, in order", async () => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { page } from "../../src/view/html";
 import { tokens } from "../../webview/python";
-import { figureRegions, widened, type Drawn, type Rect } from "../../webview/regions";
+import { figureRegions, uncut, widened, type Drawn, type Rect } from "../../webview/regions";
 import { findPassage } from "../../webview/sentence";
 
 function text(pieces: string[], passage: string): string {
@@ -53,6 +53,14 @@ test("a figure is as wide as its caption", () => {
   const caption: Rect = [58, 210, 553, 230];
   assert.deepEqual(widened([[100, 100, 400, 200]], [caption]), [[58, 98, 553, 202]]);
   assert.deepEqual(widened([[100, 100, 400, 200]], [[58, 400, 553, 420]]), [[100, 100, 400, 200]]);
+});
+
+test("a figure's edge cuts through none of its labels, and takes in no text beside it", () => {
+  const figure: Rect = [100, 100, 300, 200];
+  const label: Rect = [120, 94, 160, 104];
+  assert.deepEqual(uncut([figure], [label, [110, 150, 140, 160]]), [[100, 94, 300, 200]]);
+  // A line of the text that merely touches, one beside it, and one of the next column.
+  assert.deepEqual(uncut([figure], [[50, 199.8, 500, 212], [310, 120, 400, 132], [20, 150, 110, 162]]), [figure]);
 });
 
 test("the tokens of code are the code", () => {

@@ -39,6 +39,17 @@ after(async () => {
   await rm(path.dirname(elsewhere), { recursive: true, force: true });
 });
 
+/** In the editor's own simple dialog a path is typed, or found step by step; while it looks at a folder it forgets what is typed. */
+async function pickFile(file) {
+  const input = workbench.page.locator(".quick-input-widget input.input");
+  await workbench.wait("the dialog", async () => /^\//.test(await input.inputValue().catch(() => "")));
+  await workbench.wait(`${file} in the dialog`, async () => {
+    await input.fill(file);
+    return workbench.choice(path.basename(file)).first().waitFor({ timeout: 3_000 }).then(() => true, () => false);
+  });
+  await workbench.page.keyboard.press("Enter");
+}
+
 test("without a paper the side bar says so, and offers those that the folder's files name", async () => {
   await workbench.page.locator(".activitybar a[aria-label^='Paper']").first().click();
   await workbench.page.locator(".welcome-view-content", { hasText: "No paper was found" }).waitFor({ timeout: 60_000 });
@@ -84,12 +95,7 @@ test("a PDF of this machine is copied into the folder, after a question, and ope
   online = false;
   await workbench.command("Paper: Add a Paper…");
   await workbench.choose("A PDF on this machine…");
-  const input = workbench.page.locator(".quick-input-widget input.input");
-  // The editor's own simple dialog: a path is typed, or found step by step.
-  await workbench.wait("the dialog", async () => /^\//.test(await input.inputValue()));
-  await input.fill(elsewhere);
-  await workbench.choice("another one.pdf").first().waitFor();
-  await workbench.page.keyboard.press("Enter");
+  await pickFile(elsewhere);
   await workbench.choice("Leave it there, and name it in the folder's settings").waitFor();
   await workbench.shot("add-paper-file");
   await workbench.choose("Copy it into the folder");
@@ -103,11 +109,7 @@ test("or it stays where it is, and the folder's settings name it", async () => {
   await cp(elsewhere, third);
   await workbench.command("Paper: Add a Paper…");
   await workbench.choose("A PDF on this machine…");
-  const input = workbench.page.locator(".quick-input-widget input.input");
-  await workbench.wait("the dialog", async () => /^\//.test(await input.inputValue()));
-  await input.fill(third);
-  await workbench.choice("third.pdf").first().waitFor();
-  await workbench.page.keyboard.press("Enter");
+  await pickFile(third);
   await workbench.choose("Leave it there, and name it in the folder's settings");
   const settings = path.join(workbench.folder, ".vscode", "settings.json");
   const named = async () => JSON.parse(await readFile(settings, "utf-8").catch(() => "{}"))["paperlsp.papers"];

@@ -50,7 +50,9 @@ test("an emptied cache is filled again by reading", async () => {
     const now = await workbench.servers();
     return now.length === 1 && now[0] !== server;
   });
-  await workbench.indexed();
+  await workbench.wait("the line over the class", async () =>
+    (await workbench.page.locator(".codelens-decoration").allTextContents()).some((text) => text.includes("Learning-rate schedule")),
+  );
   await workbench.wait("the cache", async () => (await readdir(cache, { recursive: true })).length > 0);
   assert.match(await workbench.hover("WarmupStaircase"), /Learning-rate schedule/);
 });
