@@ -113,6 +113,12 @@ def test_words_in_a_formula_are_no_symbols() -> None:
     assert rows(hand_made("y = d", coordinate), "eq:1") == {"d": ("coordinate", ())}
 
 
+def test_a_transpose_is_no_symbol() -> None:
+    code = "def f(q, k, t):\n    return q\n"
+    assert list(rows(hand_made(r"y = Q K^T + k^{\top}", code=code), "eq:1")) == ["Q", "K"]
+    assert list(rows(hand_made(r"y = T q", code=code), "eq:1")) == ["T", "q"]
+
+
 def test_case_script_and_index_tell_symbols_apart() -> None:
     known = (defined("L", "L", "loss"), defined(r"\ell", "ℓ", "length"), defined("k_I", "k_I", "gain"))
     assert rows(hand_made("y = L_t", *known), "eq:1") == {"L": ("loss", ())}

@@ -25,8 +25,10 @@ from paperlsp.paper.definition.lookup import is_telling, meaning_at
 _NAMES = 3
 """Code names of one symbol that are shown."""
 _LINES = 6
-_WORDS = re.compile(r"\\(?:begin|end|operatorname\*?|text[a-z]*|mathrm|mathsf)\{[^{}]*\}|'")
-"""Words in a formula, whose letters are no symbols, and primes, which part a symbol from its index."""
+_WORDS = re.compile(
+    r"\^(?:T|\{T\}|\\top|\{\\top\})(?![A-Za-z])|\\(?:begin|end|operatorname\*?|text[a-z]*|mathrm|mathsf)\{[^{}]*\}|'"
+)
+"""Transposes and words in a formula, whose letters are no symbols, and primes, which part a symbol from its index."""
 _HEAD = re.compile(r"\\(?:mathcal|mathbb|mathfrak|mathscr)\{[A-Za-z]\}|\\[A-Za-z]+|[A-Za-z]")
 _INDEXED = re.compile(rf"(?P<head>{_HEAD.pattern})\}}*(?P<index>_(?:\{{[^{{}}]*\}}|\\[A-Za-z]+|[A-Za-z0-9]))?")
 """A letter of a formula with its index; the brace is that of an accent which the letter wears."""
