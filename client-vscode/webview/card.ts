@@ -166,7 +166,7 @@ export class Card {
 
 /** A mention says nothing but what the card is about already; the line that it stands in says more. */
 function named({ kind, symbol, preview }: Code): string {
-  return kind === "mention" ? preview.trim().split("\n")[0] || symbol : symbol;
+  return kind === "mention" ? (preview.trim().split("\n")[0] ?? "").replace(/^[rbu]?["'#\s]+|["'\s]+$/gi, "") || symbol : symbol;
 }
 
 function showPreview(element: HTMLElement, code: Code): void {
