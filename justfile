@@ -44,6 +44,10 @@ bench-keystroke *ARGS:
 bench-values *ARGS:
     uv run python benchmarks/values.py {{ARGS}}
 
+# How often each rule is right, on findings judged by reading paper and code.
+bench-findings *ARGS:
+    uv run python benchmarks/findings.py {{ARGS}}
+
 # What cited mentions are resolved to, on mentions judged by reading.
 bench-mentions *ARGS:
     uv run python benchmarks/mentions.py {{ARGS}}

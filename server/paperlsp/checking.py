@@ -5,21 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from paperlsp.config import SEVERITIES, Config
 from paperlsp.failure import Failure
 from paperlsp.folders import is_under, load, prefixes_of, roots_of
-from paperlsp.wording import ENGLISH, LANGUAGES, Language
+from paperlsp.wanted import Wanted
+from paperlsp.wording import ENGLISH, LANGUAGES
 
 if TYPE_CHECKING:
     from paperlsp.index.snapshot import Snapshot
     from paperlsp.model.finding import Known
-    from paperlsp.model.problem import Severity
     from paperlsp.report import Checked
     from paperlsp.workspace import PaperReader
 
@@ -28,69 +27,23 @@ PLACE = click.Path(exists=True, path_type=Path)
 FORMATS = ("concise", "full", "json", "sarif", "github", "gitlab", "junit")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the command line asks for; ``select`` is None where it does not say."""
-
-    paths: tuple[Path, ...]
-    papers: tuple[Path, ...]
-    select: str | None
-    extend_select: str
-    ignore: str
-    severity: tuple[str, ...]
-    min_coverage: float | None
-    show_hints: bool
-    output_format: str | None
-    output: Path | None
-    statistics: bool
-    exit_zero: bool
-    diff: str | None
-    baseline: str
-    write_baseline: bool
-    fix: bool
-    unsafe_fixes: bool
-    show_files: bool
-    show_settings: bool
-    watch: bool
-    language: Language
-
-    @property
-    def adjusts_rules(self) -> bool:
-        """Whether other findings are asked for than those of the settings."""
-        return bool(self.select is not None or self.extend_select or self.ignore or self.papers or self.diff)
-
-    def config(self, config: Config) -> Config:
-        """The folder's settings with what the command line says put over them."""
-        severities = tuple(_severity(each) for each in self.severity)
-        return replace(
-            config,
-            select=config.select if self.select is None else _codes(self.select),
-            extend_select=(*config.extend_select, *_codes(self.extend_select)),
-            ignore=(*config.ignore, *_codes(self.ignore)),
-            severity=(*config.severity, *severities),
-            min_coverage=config.min_coverage if self.min_coverage is None else self.min_coverage,
-        )
-
-
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(each.strip() for each in text.split(",") if each.strip())
-
-
-def _severity(text: str) -> tuple[str, Severity]:
-    selector, _, said = text.partition("=")
-    for known in SEVERITIES:
-        if known == said:
-            return selector, known
-    raise click.BadParameter(f"expected such as PL101={'|'.join(SEVERITIES)}", param_hint="--severity")
-
-
 @click.command("check")
 @click.argument("paths", nargs=-1, type=PLACE)
 @click.option("--paper", "papers", multiple=True, type=PDF, help="A paper, wherever it lies. May be repeated.")
 @click.option("--select", metavar="CODES", help="Run these rules alone: codes, their beginnings, names, or ALL.")
 @click.option("--extend-select", default="", metavar="CODES", help="Run these rules as well.")
 @click.option("--ignore", default="", metavar="CODES", help="Leave these rules out.")
+@click.option(
+    "--per-file-ignores", multiple=True, metavar="PATTERN:CODES", help="Leave these rules out in files like this."
+)
+@click.option(
+    "--exclude", multiple=True, metavar="PATTERN", help="Leave these files out, as well as those of the settings."
+)
 @click.option("--severity", multiple=True, metavar="CODE=LEVEL", help="What a rule weighs: error, warning or hint.")
+@click.option("--threshold", type=click.FloatRange(0, 1), help="How likely a link must be to count.")
+@click.option(
+    "--unexplained-below", type=click.FloatRange(0, 1), help="Report code whose chance of an explanation is below this."
+)
 @click.option("--show-hints", is_flag=True, help="Show hints as well. They never make the check fail.")
 @click.option(
     "--output-format",
@@ -142,9 +95,7 @@ def _run(wanted: Wanted, reader: PaperReader, before: dict[Path, Snapshot]) -> i
     folders: list[Checked] = []
     failed = False
     for root, prefix in prefixes_of(list(roots)):
-        snapshot = load(root, wanted.papers, reader, before.get(root))
-        before[root] = snapshot
-        snapshot = replace(snapshot, config=wanted.config(snapshot.config))
+        snapshot = before[root] = load(root, wanted.papers, reader, before.get(root), wanted.config)
         if wanted.show_files or wanted.show_settings:
             from paperlsp.report.settings_report import files_text, settings_text  # noqa: PLC0415 -- As above.
 
@@ -173,8 +124,7 @@ def _check(
         mended = apply_fixes(root, [*_within(snapshot, unders)], snapshot, unsafe=wanted.unsafe_fixes)
         if mended:
             click.echo(f"Mended {mended} finding{'s' if mended > 1 else ''}.", err=True)
-            config = snapshot.config
-            snapshot = replace(load(root, wanted.papers, reader, snapshot), config=config)
+            snapshot = load(root, wanted.papers, reader, snapshot, wanted.config)
     if wanted.write_baseline:
         _save(root, examine(replace(snapshot, baseline=())).all_known)
         snapshot = replace(snapshot, baseline=examine(replace(snapshot, baseline=())).all_known)
@@ -245,8 +195,8 @@ def _base(wanted: Wanted, root: Path, snapshot: Snapshot, reader: PaperReader) -
             there = stack.enter_context(folder_at(root, wanted.diff or "", [each.path for each in snapshot.papers]))
         except NoCommitError as error:
             raise Failure(f"--diff {wanted.diff}: {error}") from error
-        old = load(there, wanted.papers, reader)
-    found = examine(replace(old, config=replace(wanted.config(old.config), source=old.config.source), baseline=()))
+        old = load(there, wanted.papers, reader, adjust=wanted.config)
+    found = examine(replace(old, baseline=()))
     return tuple((Counter(snapshot.baseline) | Counter(found.all_known)).elements())
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from paperlsp.config import Config
     from paperlsp.index.snapshot import Snapshot
     from paperlsp.workspace import PaperReader
 
@@ -48,13 +49,21 @@ def is_under(file: str, folder: str) -> bool:
     return not folder or file == folder or file.startswith(folder + "/")
 
 
-def load(root: Path, papers: tuple[Path, ...], reader: PaperReader, previous: Snapshot | None = None) -> Snapshot:
-    """The folder's snapshot, with a progress bar on a terminal."""
+def load(
+    root: Path,
+    papers: tuple[Path, ...],
+    reader: PaperReader,
+    previous: Snapshot | None = None,
+    adjust: Callable[[Config], Config] | None = None,
+) -> Snapshot:
+    """The folder's snapshot, with a progress bar on a terminal. ``adjust`` puts the command's options over the settings."""
     from paperlsp.workspace import load_snapshot  # noqa: PLC0415 -- As above.
 
     with _bar() as progress:
         given = [paper.resolve() for paper in papers]
-        return load_snapshot(root, extra_papers=given, reader=reader, progress=progress, previous=previous)
+        return load_snapshot(
+            root, extra_papers=given, reader=reader, progress=progress, previous=previous, adjust=adjust
+        )
 
 
 @contextlib.contextmanager

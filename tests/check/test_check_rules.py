@@ -216,6 +216,40 @@ def test_code_that_no_paper_speaks_for_is_not_unexplained() -> None:
     assert found(snapshot_of({"src/a.py": "", "other/b.py": UNEXPLAINED}, ours), "PL101") == []
 
 
+def definition(name: str, body: str = "z = x ** 3 - y\nreturn z / (3 * x)") -> str:
+    return f"def {name}(x, y):\n" + "".join(f"    {line}\n" for line in body.split("\n"))
+
+
+def unexplained(text: str) -> list[Finding]:
+    """As if nothing in the text had any chance of an explanation."""
+    snapshot = snapshot_of({"a.py": text})
+    each = tuple(replace(one, chance=0.0) for one in snapshot.graph.explanations)
+    return found(replace(snapshot, graph=replace(snapshot.graph, explanations=each)), "PL101")
+
+
+def test_unexplained_code_comes_with_the_words_of_its_name_that_the_paper_never_says() -> None:
+    (finding,) = unexplained(definition("erode_kettle"))
+    assert finding.message == "Nothing in the paper explains `erode_kettle`, and it never says “erode”, “kettle”."
+
+
+@pytest.mark.parametrize("name", ["opacity", "blend_two_layers", "kettle_blending_opacity", "forward", "config_layers"])
+def test_what_is_named_by_words_of_the_paper_is_not_surely_unexplained(name: str) -> None:
+    assert unexplained(definition(name)) == []
+
+
+def test_what_unexplained_code_holds_is_not_told_of_again() -> None:
+    inner = definition("forward").replace("\n", "\n    ").rstrip(" ")
+    (finding,) = unexplained("class Kettle:\n    " + inner + "\n    def boil" + inner.removeprefix("def forward"))
+    assert finding.symbol == "Kettle"
+
+
+def test_a_class_of_which_a_part_is_explained_is_not_unexplained() -> None:
+    cited = definition("boil", "# paper: Sec. 1\nreturn x * y").replace("\n", "\n    ").rstrip(" ")
+    inner = definition("pour").replace("\n", "\n    ").rstrip(" ")
+    (finding,) = unexplained("class Kettle:\n    " + cited + "\n    " + inner)
+    assert finding.symbol == "Kettle.pour"
+
+
 def test_a_pattern_that_is_none_does_not_end_the_check() -> None:
     assert find_all(snapshot_of({"a.py": CITING}, config=Config(per_file_ignores=(("!", ("PL201",)),))))
 
@@ -263,8 +297,10 @@ def test_a_branch_of_an_explained_function_that_the_paper_does_not_cover() -> No
         .replace("theta.add_(m", "print(m"),
         LONG.replace("        size = root\n", "        m.mul_(beta).add_(grad, alpha=1 - beta)\n"),
         "\n".join(line for line in LONG.split("\n") if "print" not in line),
+        LONG.replace("if clip > 0:", "with clip:"),
+        LONG.partition("    # paper")[0] + "    # paper: Sec. 1\n" + BRANCH,
     ],
-    ids=["cites", "unexplained", "computes an equation", "short function"],
+    ids=["cites", "unexplained", "computes an equation", "short function", "wraps", "the whole function"],
 )
 def test_what_is_no_unexplained_branch(code: str) -> None:
     assert found(snapshot_of({"a.py": code}, updates()), "PL103") == []

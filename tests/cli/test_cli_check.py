@@ -53,7 +53,16 @@ def test_a_finding_fails_and_exit_zero_lets_it_pass(run: Run, repo: Path) -> Non
     assert run(repo, "--exit-zero").exit_code == 0
 
 
-@pytest.mark.parametrize("options", [["--select", "PL1"], ["--ignore", "missing-anchor"], ["--severity", "PL2=hint"]])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--select", "PL1"],
+        ["--ignore", "missing-anchor"],
+        ["--severity", "PL2=hint"],
+        ["--per-file-ignores", "src/**:PL202,PL201"],
+        ["--exclude", "src/step.py"],
+    ],
+)
 def test_the_command_line_chooses_rules(run: Run, repo: Path, options: list[str]) -> None:
     assert run(repo, *options).exit_code == 0
 
@@ -98,6 +107,41 @@ def test_findings_in_french_have_the_same_codes_and_fingerprints(run: Run, repo:
     )
     assert "n’existe pas" in french[0]["message"]
     assert [each | {"message": ""} for each in english] == [each | {"message": ""} for each in french]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--per-file-ignores", "other/**:PL201"],
+        ["--per-file-ignores", "src/**:PL202"],
+        ["--exclude", "other/**", "--exclude", "step"],
+    ],
+)
+def test_what_is_meant_for_other_files_and_rules_changes_nothing(run: Run, repo: Path, options: list[str]) -> None:
+    assert run(repo, *options).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--per-file-ignores", "src/**"],
+        ["--per-file-ignores", "src/**:"],
+        ["--per-file-ignores", "!:PL201"],
+        ["--exclude", "!"],
+        ["--severity", "PL2=loud"],
+        ["--threshold", "2"],
+    ],
+)
+def test_an_option_that_means_nothing_is_misuse(run: Run, repo: Path, options: list[str]) -> None:
+    assert run(repo, *options).exit_code == 2
+
+
+def test_the_command_line_sets_thresholds(run: Run, repo: Path) -> None:
+    options = ["--threshold", "0.9", "--unexplained-below", "0.4", "--per-file-ignores", "src/**:PL1"]
+    shown = run(repo, "--show-settings", *options).stdout
+    assert "threshold = 0.9" in shown
+    assert "unexplained-below = 0.4" in shown
+    assert '"src/**" = ["PL1"]' in shown
 
 
 def test_a_baseline_hides_what_is_known_shrinks_here_and_is_locked_in_ci(

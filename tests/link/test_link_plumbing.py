@@ -72,6 +72,7 @@ def test_what_plumbing_holds_is_plumbing() -> None:
         ("def origin(x):\n    return x\n", "origin", "computes nothing by itself"),
         ("class A:\n    def __init__(self, rate):\n        self.rate = rate\n", "A.__init__", "only keeps what it is given"),
         ("class A:\n    def __init__(self, rate):\n        self.rate = rate\n", "A", "computes nothing by itself"),
+        ("class A(Settings):\n    rate: float = 2 * 0.1\n    steps = field(default=3)\n", "A", "only holds fields"),
         ("class A:\n    def forward(self, x):\n        return self.proj(x)\n", "A.forward", ""),
         ("class A:\n    def forward(self, x):\n        return self.proj(x)\n", "A", ""),
         ("def solve(x, y):\n    return x - y\n", "solve", ""),

@@ -101,6 +101,8 @@ def test_a_file_named_after_what_is_only_compared_with_speaks_against_an_explana
 
     assert elsewhere("snail") > 0.3
     assert elsewhere("walks") == elsewhere("unheard_of") == 0.0
+    # "Experiments" says what part of the paper it is, and nothing that code could be.
+    assert elsewhere("experiment") == 0.0
     code = "def wait(place, wind):\n    return place * (wind - 1)\n"
     chances = {
         path: judge({each.key: each for each in rank(index, [source(path, code)])})[path, "wait"].explained

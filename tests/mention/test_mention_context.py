@@ -43,6 +43,7 @@ def context(text: str) -> str | None:
         ("section 3.2 of RFC 7231", "RFC 7231"),
         ("Section 3 of the C++ standard", "the C++ standard"),
         ("Section 3 of https://example.org/a.html", "https://example.org/a.html"),
+        ("[Pages and Numbers,\n  Ada Author, Pg 18, Eq 7.18](\n  https://example.org/b)", "https://example.org/b"),
         ("arXiv:1412.6980, Section 3", "arXiv:1412.6980"),
         ("Eq. 3 in\n    arXiv:1412.6980", "arXiv:1412.6980"),
         ("Eq. 3. Taken from https://openreview.net/forum?id=x.", "https://openreview.net/forum?id=x"),

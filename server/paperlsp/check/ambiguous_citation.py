@@ -12,6 +12,9 @@ Good::
 
 Fix: Name the paper beside the citation, by its arXiv number, its title, or its authors with the year; or say in the
 settings which code each paper speaks for.
+
+Measured: `just bench-mentions` resolves the citations of six published packages, judged by reading, with one paper and with
+all at the same time; tests hold citations that several papers can answer against the rule.
 """
 
 from __future__ import annotations

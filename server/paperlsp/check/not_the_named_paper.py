@@ -8,6 +8,9 @@ Bad: settings with `arxiv = "1810.06801v2"`, and a PDF whose first page bears `a
 Good: the PDF of that version; or settings that name the version which the code follows.
 
 Fix: `paperlsp fetch arxiv:1810.06801v2` gets the version that is named. If the PDF is right, correct `arxiv` or `sha256`.
+
+Measured: It compares what the settings name with what the PDF is, and estimates nothing; tests hold other digests,
+versions and papers against it.
 """
 
 from __future__ import annotations

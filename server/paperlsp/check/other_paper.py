@@ -11,6 +11,9 @@ Good::
     # Eq. (9) of arXiv:1412.6980
 
 Fix: Name the paper that has the part; the message says which one.
+
+Measured: `just bench-mentions` resolves the citations of six published packages, judged by reading, with one paper and with
+all at the same time; tests hold citations of another paper's parts against the rule.
 """
 
 from __future__ import annotations

@@ -11,6 +11,9 @@ Good::
     # paper: §3 "the decoder has two layers"
 
 Fix: Take the paper's words; `--fix` does where a passage is close enough, and leaves the comment alone where none is.
+
+Measured: all 6 of the wrong quotes that were sown into comments for a test are reported on their line; nothing is reported
+of quotes that stand in the paper but for marks, hyphens and white space. Published code has no comments of this form.
 """
 
 from __future__ import annotations

@@ -8,6 +8,9 @@ Bad: a confirmed link from `QHAdam.step` to Eq. (14), and a `step` that has been
 Good: the link confirmed again, rejected, or taken out of the record.
 
 Fix: `paperlsp confirm`, `paperlsp reject` or `paperlsp forget`, or the quick fix.
+
+Measured: It compares digests that were kept with the person's word and estimates nothing; tests hold changed, moved and
+vanished code and passages against it.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ Good: a definition that implements it, or a comment that cites it.
 Fix: Cite the part where it is implemented (`# paper: Algorithm 2`). If it is left out on purpose, put the rule into
 `ignore`.
 
-Measured: 1 of 10 right in 10 repositories; nine are lines of one block of equations that the code computes by layers of a
-library, which are not followed. So it is off unless it is selected.
+Measured: 0 of 10 right over 26 pairs of a paper and published code: the equations are computed by layers of a library or in
+another order, which is not followed. So it is off unless it is selected.
 """
 
 from __future__ import annotations

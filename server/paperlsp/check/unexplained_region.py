@@ -9,6 +9,10 @@ Good: the same with a comment in the branch that says where it comes from.
 
 Fix: Cite what explains the block in a comment inside it, or silence it there:
 `# paperlsp: ignore[PL103] the code's own`.
+
+Measured: 4 of 13 right over 26 pairs of a paper and published code, judged by hand; in most of the others the paper does
+not explain the function either, or the block computes what the paper says in a way that is not followed. So it is off
+unless it is selected.
 """
 
 from __future__ import annotations
@@ -21,7 +25,7 @@ from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.finding import Finding
 from paperlsp.model.span import Span
 
-RULE = Rule("PL103", "unexplained-region", "hint")
+RULE = Rule("PL103", "unexplained-region", "hint", enabled=False)
 
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ Good::
 
 Fix: `paperlsp init` writes the table with all that were found; leave those that count. A PDF that is called like a supplement of
 another one is named with it: `{ path = "paper.pdf", supplement = ["supp.pdf"] }`.
+
+Measured: It tells what discovery has found and estimates nothing; tests hold folders with one and several PDFs against it.
 """
 
 from __future__ import annotations

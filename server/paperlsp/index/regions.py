@@ -2,7 +2,8 @@
 
 A block is looked at when it is a branch, a loop or the like that is long enough to stand for itself, computes, and is no
 plumbing. It is covered when a statement in it computes an equation, a value in it is stated, a comment in it cites, or
-its words are those of a part that explains the function. Only the outermost block that is not covered is told.
+its words are those of a part that explains the function. Only the outermost block that is not covered is told, and none
+that is most of its function: there it would be the function's own explanation that is in doubt, not the block.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _LEAST_STATEMENTS, _LEAST_OPERATORS = 4, 3
 """What a block must have to stand for itself."""
 _WRITTEN = 0.5
 """The same for shared notation, as the witness counts it."""
+_MOST = 0.5
+"""The share of a function's statements up to which a block is a part of it."""
 _COVERED = 0.2
 """The score of the shared words, for each word of the block, from which on a part speaks of it."""
 
@@ -50,9 +53,14 @@ def regions_of(snapshot: Snapshot, file: str) -> tuple[Region, ...]:
     found: list[Region] = []
     for symbol in source.symbols:
         explanation = snapshot.graph.by_symbol.get((file, symbol.name))
-        if explanation is not None and explanation.verdict == "explained" and explanation.links:
+        if explanation is not None and explanation.verdict == "explained" and _is_told(explanation, snapshot):
             found += _regions_in(snapshot, source, symbol, explanation)
     return tuple(found)
+
+
+def _is_told(explanation: Explanation, snapshot: Snapshot) -> bool:
+    """Whether one part surely explains the function: where it may be this one or that, neither says what is left out."""
+    return any(each.origin != "inferred" or each.score >= snapshot.config.threshold for each in explanation.links[:1])
 
 
 def _regions_in(snapshot: Snapshot, source: SourceFile, symbol: Symbol, explanation: Explanation) -> list[Region]:
@@ -62,7 +70,12 @@ def _regions_in(snapshot: Snapshot, source: SourceFile, symbol: Symbol, explanat
         if block.symbol != symbol.name or any(other.span.start <= span.start < other.span.end for other in found):
             continue
         terms = file_terms(block.reading).get("region")
-        if terms is None or not _stands(terms) or _has_evidence(snapshot, source.path, span):
+        if (
+            terms is None
+            or not _stands(terms)
+            or _is_most_of(terms, symbol)
+            or _has_evidence(snapshot, source.path, span)
+        ):
             continue
         if not _speak_of(snapshot, explanation, terms):
             lines = f"{source.line_at(span.start)}–{source.line_at(span.end - 1)}{source.within_cell(span.start)}"
@@ -74,6 +87,10 @@ def _stands(terms: SymbolTerms) -> bool:
     """Whether a block computes so much that it stands for itself."""
     enough = terms.symbol.body.statements >= _LEAST_STATEMENTS and arithmetic(terms.symbol) >= _LEAST_OPERATORS
     return enough and terms.plumbing.degree < 0.5
+
+
+def _is_most_of(terms: SymbolTerms, symbol: Symbol) -> bool:
+    return terms.symbol.body.statements > _MOST * symbol.body.statements
 
 
 def _has_evidence(snapshot: Snapshot, file: str, span: Span) -> bool:
@@ -89,7 +106,7 @@ def _has_evidence(snapshot: Snapshot, file: str, span: Span) -> bool:
 def _speak_of(snapshot: Snapshot, explanation: Explanation, terms: SymbolTerms) -> bool:
     """Whether a part that explains the function speaks of the block, by its words or by its notation."""
     scores: dict[str, Mapping[int, float]] = {}
-    enough = min(snapshot.config.threshold, explanation.links[0].score)
+    enough = snapshot.config.threshold
     for link in explanation.links:
         entry = snapshot.paper_by_id.get(link.paper)
         if entry is None or (link.score < enough and link.origin == "inferred"):

@@ -12,12 +12,15 @@ _SHORT = 3
 def idle(symbol: Symbol, source: SourceFile) -> str:
     """Why a definition computes nothing by itself, in words; "" for one that may compute something.
 
-    A class computes when one of its methods may. A module's definitions speak for themselves.
+    A class computes when one of its methods may; one that holds nothing but fields does not. A module's definitions speak
+    for themselves.
     """
     body = symbol.body
     if symbol.kind == "class":
         methods = [each for each in source.symbols if each.parent == symbol.name and each.kind == "method"]
-        return "" if any(not idle(each, source) for each in methods) or not methods else "computes nothing by itself"
+        if not methods:
+            return "" if body.loops else "only holds fields"
+        return "" if any(not idle(each, source) for each in methods) else "computes nothing by itself"
     if body.operators or body.loops or any(each.symbol == symbol.name for each in source.computations):
         return ""
     if symbol.kind == "module":

@@ -9,7 +9,7 @@ from paperlsp.notation import CODE_STOP_WORDS, STOP_WORDS, expand, joined_words,
 
 # Names by which frameworks call code; they tell the role of a method, not what it is about.
 _PROTOCOL = word_set(
-    "init forward call apply build main run new post setup configure update compute process calculate make create set "
+    "init forward call apply build main run new post setup configure update compute process calc calculate make create set "
     "get is has do handle perform step reset train eval fit backward extra prepare finish execute use"
 )
 # What a class is called beside what it is about.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from paperlsp.model.paper import Paper
 from paperlsp.notation import prose_stems, prose_words, stem, word_set
@@ -26,6 +27,17 @@ _GENERIC = _METHOD_WORDS | frozenset(
     stem(word)
     for word in word_set("general additional further full main basic using analysis discussion setup setting settings")
 )
+
+_PARTS = frozenset(
+    stem(word)
+    for word in word_set(
+        "abstract introduction background motivation preliminaries related prior previous work experiment experiments "
+        "experimental experience results evaluation empirical ablation ablations study studies benchmark benchmarks "
+        "comparison baseline baselines training test testing data dataset datasets task tasks example examples "
+        "application applications discussion limitations conclusion conclusions future summary appendix"
+    )
+)
+"""By these, parts of papers of any field are called."""
 
 
 def subject_of(paper: Paper) -> frozenset[str]:
@@ -56,6 +68,11 @@ def means_method(title: tuple[str, ...]) -> bool:
 def is_generic(word: str) -> bool:
     """Whether a stem in a heading says nothing about what is under it: "algorithm", "details"."""
     return word in _GENERIC
+
+
+def opens_part(title: Iterable[str]) -> bool:
+    """Whether a heading (its stems) says nothing but which part of a paper it opens: "Experiments", "Related work"."""
+    return all(word in _PARTS or word in _GENERIC for word in title)
 
 
 def is_core(heading: str, subject: frozenset[str], paper_title: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ from paperlsp.link.paper_index import PaperIndex
 from paperlsp.link.ranking import Ranked
 from paperlsp.link.steps import Steps
 from paperlsp.link.structure import Key
+from paperlsp.link.subject import opens_part
 from paperlsp.link.weights import AROUND, CALIBRATION, OWN, Calibration
 from paperlsp.link.witness_name import NameMatch, unknown_share
 
@@ -82,12 +83,15 @@ def explained_facts(ranked: Ranked, ranking: Mapping[Key, Ranked]) -> tuple[floa
 
 
 def named_elsewhere(names: Mapping[int, NameMatch], index: PaperIndex) -> float:
-    """How much better a name fits a heading outside of the method, of an experiment say, than any within."""
+    """How much better a name fits a heading outside of the method, of an experiment say, than any within.
+
+    A heading that only says which part of a paper it opens ("Experiments") names nothing that the code could be.
+    """
     within, outside = 0.0, 0.0
     for at, match in names.items():
         if index.units[at].role == "method":
             within = max(within, match.title)
-        else:
+        elif not opens_part(index.units[at].title):
             outside = max(outside, match.title)
     return max(outside - within, 0.0)
 

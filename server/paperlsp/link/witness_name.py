@@ -59,11 +59,12 @@ def paper_name(name: Name, index: PaperIndex) -> PaperName:
 
 def unknown_share(name: PaperName, index: PaperIndex) -> float:
     """How much of a name the paper never says in any way, by the concepts' weights."""
-    return sum(
-        concept.weight
-        for concept in name.concepts
-        if not any(all(word in index.rarity for word in way) for way in concept.ways)
-    )
+    return sum(concept.weight for concept in name.concepts if not says(concept, index))
+
+
+def says(concept: Concept, index: PaperIndex) -> bool:
+    """Whether the paper puts a concept in any of its ways."""
+    return any(all(word in index.rarity for word in way) for way in concept.ways)
 
 
 def _merge_joined(name: Name, index: PaperIndex) -> list[Concept]:

@@ -50,7 +50,7 @@ _TITLE = (
 _PLACE = r"(?:and|p\.|pp\.|pg\.|pages?|lines?|eqs?\.?|secs?\.?|sections?|tables?|figs?\.?)"
 _MORE_PLACES = rf"(?:\s*[,(]?\s*{_PLACE}[\s\d().,–-]{{1,16}}\)?){{0,2}}"
 _AFTER = re.compile(
-    rf"{_MORE_PLACES}\)?[,]?\s*(?:\b(?:of|in|from|by|de|du|dans|chez)\s+|\()?(?:\(|see\s+)?"
+    rf"{_MORE_PLACES}\)?[,]?\s*(?:\b(?:of|in|from|by|de|du|dans|chez)\s+|\]?\(\s?)?(?:\(|see\s+)?"
     rf"(?:ref(?:erence|s?\.)?\s?)?(?P<words>{_URL}|{_BRACKETS}|\[?{_AUTHORS}\]?)"
     rf"|{_MORE_PLACES}\)?\s*\b(?:of|in|from|by|de|du|dans)\s+(?P<other>{_STANDARD}|{_ORDINAL}|{_NAMED_PAPER}|{_TITLE})",
 )

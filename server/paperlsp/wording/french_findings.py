@@ -1,6 +1,9 @@
 """English → French: what findings and problems say, in the editor and in ``paperlsp --check`` alike."""
 
 FRENCH_FINDINGS: dict[str, str] = {
+    "Nothing in the paper explains `{symbol}`, and it never says {words}.": (
+        "Rien dans l’article n’explique `{symbol}`, et il ne dit jamais {words}."
+    ),
     "What explains `{symbol}` in the paper says nothing of its lines {lines}.": (
         "Ce qui explique `{symbol}` dans l’article ne dit rien de ses lignes {lines}."
     ),

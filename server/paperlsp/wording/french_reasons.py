@@ -34,6 +34,7 @@ FRENCH_REASONS: dict[str, str] = {
     "only keeps what it is given": "ne fait que garder ce qu’il reçoit",
     "only hands on what it is given": "ne fait que transmettre ce qu’il reçoit",
     "computes nothing by itself": "ne calcule rien par lui-même",
+    "only holds fields": "ne fait que tenir des champs",
     # In a notebook
     "{line} of cell {cell}": "{line} de la cellule {cell}",
     "line {line} together with line {other} of cell {cell} {said}": (

@@ -64,11 +64,14 @@ def load_snapshot(
     reader: PaperReader | None = None,
     progress: Callable[[int, int, str], None] = silent,
     cancelled: Callable[[], bool] = never,
+    adjust: Callable[[Config], Config] | None = None,
 ) -> Snapshot:
-    """Read what is new in the folder and link it. ``overlays`` are unsaved buffers by path. Raises only ``Cancelled``."""
+    """Read what is new in the folder and link it. ``overlays`` are unsaved buffers by path; ``adjust`` puts what a command
+    says over the folder's settings. Raises only ``Cancelled``, and what ``adjust`` raises.
+    """
     with contextlib.ExitStack() as stack:
         reader = stack.enter_context(PaperReader()) if reader is None else reader
-        return load_folder(root, previous, overlays, extra_papers, reader, progress, cancelled)[0]
+        return load_folder(root, previous, overlays, extra_papers, reader, progress, cancelled, adjust)[0]
 
 
 def load_folder(
@@ -79,9 +82,12 @@ def load_folder(
     reader: PaperReader,
     progress: Callable[[int, int, str], None],
     cancelled: Callable[[], bool],
+    adjust: Callable[[Config], Config] | None = None,
 ) -> tuple[Snapshot, Look]:
     """The same, with what the look at the folder found."""
     config, problems = read_config(root, overlays)
+    if adjust is not None:
+        config = adjust(config)
     record, record_problems = read_record(root, overlays)
     baseline, baseline_problems = read_baseline(root, overlays)
     found = discover(root, SOURCE_SUFFIXES, config.exclude)

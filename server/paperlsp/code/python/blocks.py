@@ -10,10 +10,12 @@ from paperlsp.model.span import Span
 
 _HOLDERS = frozenset(
     {
-        "if_statement", "elif_clause", "else_clause", "for_statement", "while_statement", "with_statement", "try_statement",
-        "except_clause", "match_statement", "case_clause",
+        "if_statement", "elif_clause", "else_clause", "for_statement", "while_statement", "except_clause",
+        "match_statement", "case_clause",
     }
 )  # fmt: skip
+_AROUND = frozenset({"with_statement", "try_statement", "finally_clause"})
+"""What a body is wrapped in: a context or a guard neither chooses nor repeats, and is no block by itself."""
 _DEEPEST = 24
 
 
@@ -43,5 +45,5 @@ def _gather(node: Node, found: list[Span], depth: int) -> None:
             if node.type in _HOLDERS:
                 found.append(Span(node.start_byte, child.end_byte))
             _gather(child, found, depth + 1)
-        elif child.type in _HOLDERS:
+        elif child.type in _HOLDERS or child.type in _AROUND:
             _gather(child, found, depth + 1)
