@@ -26,9 +26,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from paperlsp.check.finding import Rule, make
-from paperlsp.index.snapshot import PaperEntry, Snapshot
+from paperlsp.index.snapshot import Snapshot
 from paperlsp.link.memo import Memo
-from paperlsp.link.witness_equation import EquationWitness
+from paperlsp.link.ranking import witness_of
 from paperlsp.model.expr import Assignment, Expr, Symbol, substituted, symbols_of
 from paperlsp.model.finding import Finding
 from paperlsp.model.link import LineLink
@@ -44,7 +44,6 @@ _spellings: Memo[Assignment, Mapping[str, tuple[str, str]]] = Memo(16_384)
 
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
-    witnesses: dict[str, EquationWitness] = {}
     exact = {(link.file, link.span) for link in snapshot.graph.lines if link.kind == "exact"}
     for path, source in snapshot.sources.items():
         entries = snapshot.papers_for(path)
@@ -52,15 +51,10 @@ def find(snapshot: Snapshot) -> Iterator[Finding]:
             for twins in _twins(computation):
                 swapped = _swapped(source, computation, twins)
                 for entry in entries:
-                    witness = witnesses.setdefault(entry.paper.id, _witness(entry))
-                    for link in witness.lines(swapped):
+                    for link in witness_of(entry.paper).lines(swapped):
                         if link.kind == "exact" and (path, link.span) not in exact and _uses_both(link, twins):
                             exact.add((path, link.span))
                             yield _finding(link, twins)
-
-
-def _witness(entry: PaperEntry) -> EquationWitness:
-    return EquationWitness(entry.paper)
 
 
 def _finding(link: LineLink, twins: tuple[str, str]) -> Finding:

@@ -172,8 +172,12 @@ def _file_alone(source: SourceFile, index: PaperIndex, weights: Weights, steps: 
 
 def equation_lines(paper: Paper, source: SourceFile, steps: Steps) -> tuple[LineLink, ...]:
     """The statements of a source that compute an equation of the paper, looked for once in each state of the source."""
-    witness = _equations.get(paper, EquationWitness)
-    return steps.get((source.path, "lines"), (source,), partial(witness.lines, source))
+    return steps.get((source.path, "lines"), (source,), partial(witness_of(paper).lines, source))
+
+
+def witness_of(paper: Paper) -> EquationWitness:
+    """What knows a paper's equations, made once: reading them takes as long as linking a file."""
+    return _equations.get(paper, EquationWitness)
 
 
 @dataclass(frozen=True, slots=True)
