@@ -12,10 +12,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
+from published_schemas import published_schema
 
 yaml = pytest.importorskip("yaml", reason="PyYAML comes with pre-commit, of the group `lint`")
 
+GITHUB = "https://json.schemastore.org/github-{}.json"
+GITLAB = "https://gitlab.com/gitlab-org/gitlab/-/raw/master/app/assets/javascripts/editor/schema/ci.json"
 PRE_COMMIT = [sys.executable, "-m", "pre_commit"]
 ROOT = Path(__file__).parents[2]
 
@@ -93,13 +97,87 @@ def test_the_hook_is_valid_and_fails_a_commit(repo: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["ci", "release"])
-def test_workflows_use_what_is_there(name: str) -> None:
-    workflow = read(f".github/workflows/{name}.yml")
-    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
-    assert all(("uses" in step) != ("run" in step) for step in steps)
-    for step in steps:
-        for file in re.findall(r"(?:server|client-vscode|\.ci)/[\w./-]+\.?\w+", step.get("run", "")):
-            assert "*" in file or (ROOT / file.rstrip("/")).exists() or file.endswith("client-vscode/"), file
+def test_workflows_are_valid_and_use_what_is_there(name: str) -> None:
+    workflow = workflow_of((ROOT / f".github/workflows/{name}.yml").read_text("utf-8"))
+    jsonschema.Draft7Validator(published_schema(GITHUB.format("workflow"))).validate(workflow)
+    jobs = workflow["jobs"]
+    for job in jobs.values():
+        needed = job.get("needs", [])
+        assert {needed} if isinstance(needed, str) else set(needed) <= jobs.keys()
+        for step in job["steps"]:
+            assert ("uses" in step) != ("run" in step)
+            # What others can move must not be more than a version of theirs.
+            assert re.fullmatch(r"[\w.-]+/[\w./-]+@(v\d+|release/v\d+)", step.get("uses", "a/b@v1"))
+            for file in re.findall(r"(?:server|client-vscode|\.ci)/[\w./-]+\.?\w+", step.get("run", "")):
+                assert "*" in file or (ROOT / file.rstrip("/")).exists(), file
+
+
+def test_releases_are_published_without_a_secret() -> None:
+    text = (ROOT / ".github/workflows/release.yml").read_text("utf-8")
+    assert "secrets." not in text
+    jobs = workflow_of(text)["jobs"]
+    # Only what publishes may ask for a token, and each in an environment of its own.
+    asking = {name: job["environment"] for name, job in jobs.items() if "id-token" in job.get("permissions", {})}
+    assert asking == {"pypi": "pypi", "marketplace": "marketplace", "open-vsx": "open-vsx"}
+    assert all(f"environment `{each}`" in (ROOT / "docs/releasing.md").read_text("utf-8") for each in asking.values())
+
+
+def test_the_action_is_valid() -> None:
+    validator = jsonschema.Draft7Validator(published_schema(GITHUB.format("action")))
+    action = read("action.yml")
+    validator.validate(action)
+    assert not validator.is_valid(action | {"runs": {"using": "composite"}})
+
+
+def workflow_of(text: str) -> Any:
+    """YAML 1.1 takes the key `on` for a truth."""
+    return {"on" if key is True else key: value for key, value in yaml.safe_load(text).items()}
+
+
+CI_PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
+YAML = re.findall(r"^```yaml\n(.*?)^```$", CI_PAGE, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("block", YAML, ids=lambda each: each.split("\n")[0])
+def test_the_page_s_examples_are_valid(block: str, tmp_path: Path) -> None:
+    value = yaml.safe_load(block)
+    if isinstance(value, list):
+        workflow = {"on": "push", "jobs": {"check": {"runs-on": "ubuntu-latest", "steps": value}}}
+        jsonschema.Draft7Validator(published_schema(GITHUB.format("workflow"))).validate(workflow)
+        inputs = read("action.yml")["inputs"]
+        ours = [step.get("with", {}) for step in value if "paperlsp@" in step.get("uses", "")]
+        assert all(given.keys() <= inputs.keys() for given in ours)
+    elif "repos" in value:
+        (tmp_path / "config.yaml").write_text(block, "utf-8")
+        validate = [*PRE_COMMIT, "validate-config", tmp_path / "config.yaml"]
+        assert subprocess.run(validate, capture_output=True, check=False).returncode == 0
+        # The example is the hook of this repository, but for where it comes from.
+        (shown,), (hook,) = value["repos"][0]["hooks"], read(".pre-commit-hooks.yaml")
+        assert shown == {key: each for key, each in hook.items() if key != "description"} | {
+            "additional_dependencies": shown["additional_dependencies"]
+        }
+    else:
+        jsonschema.Draft7Validator(published_schema(GITLAB)).validate(value)
+
+
+def lines_of_the_page() -> list[str]:
+    """The commands of its blocks, and those of ours in its examples for CI services."""
+    blocks = re.findall(r"^```console\n(.*?)^```$", CI_PAGE, re.DOTALL | re.MULTILINE)
+    scripts = [line for block in YAML for line in re.findall(r"^ *- (?:run: )?(paperlsp .+)$", block, re.MULTILINE)]
+    return list(dict.fromkeys([*(line for block in blocks for line in block.splitlines()), *scripts]))
+
+
+@pytest.mark.parametrize("line", lines_of_the_page())
+def test_the_page_s_commands_are_carried_out(line: str, repo: Path) -> None:
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "First"]):
+        identity = ["-c", "user.name=A", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *identity, *arguments], cwd=repo, check=True, capture_output=True)
+    done = subprocess.run(
+        ["bash", "-c", line], cwd=repo, env=environment(repo), capture_output=True, encoding="utf-8", check=False
+    )
+    passes = any(each in line for each in ("--write-baseline", "--diff", "--exit-zero", "fetch", "map"))
+    assert done.returncode == (0 if passes else 1), done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_badge_s_share_is_the_map_s(repo: Path) -> None:

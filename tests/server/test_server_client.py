@@ -8,6 +8,8 @@ import pytest
 from lsprotocol import types
 from paperlsp.server.settings import Settings, parse_settings
 from paperlsp.server.support import ClientSupport, client_support
+from paperlsp.server.version import mismatch
+from paperlsp.wording import retell
 
 
 def test_a_silent_client_can_do_nothing():
@@ -61,3 +63,30 @@ def test_papers_are_relative_to_the_folder():
     assert Settings(("a.pdf", "/b.pdf")).paper_paths(Path("/w")) == (Path("/w/a.pdf"), Path("/b.pdf"))
     # There is no such user, so there is no such file; it is told like any other that is not there.
     assert Settings(("~nobody-by-this-name/a.pdf",)).paper_paths(Path("/w")) == (Path("/w/~nobody-by-this-name/a.pdf"),)
+
+
+@pytest.mark.parametrize(
+    ("client", "server", "said"),
+    [
+        ("0.3.1", "0.3.0", ""),
+        ("0.3.1", "0.2.9", "Update the server"),
+        ("0.3.1", "0.4.0", "Update the extension"),
+        ("0.3.1", "1.0.0", "Update the extension"),
+        ("1.2.0", "1.9.4", ""),
+        ("1.2.0", "1.1.0", "Update the server"),
+        ("1.2.0", "2.0.0", "Update the extension"),
+        ("", "1.0.0", ""),
+        ("a checkout", "1.0.0", ""),
+    ],
+)
+def test_versions_that_do_not_go_together_come_with_a_remedy(client: str, server: str, said: str) -> None:
+    told = mismatch(client, server)
+    assert said in told
+    assert bool(told) == bool(said)
+    assert (retell("fr", told) != told) == bool(said)
+
+
+@pytest.mark.parametrize(("version", "kept"), [("0.1.0", "0.1.0"), (3, ""), (None, "")])
+def test_a_client_may_tell_its_version(version: object, kept: str) -> None:
+    capabilities = types.ClientCapabilities(experimental={"paperlsp": {"version": version}})
+    assert client_support(capabilities).version == kept

@@ -116,6 +116,13 @@ def test_a_file_that_changes_on_disk(wire, tmp_path):
     assert items(wire, uri) == []
 
 
+def test_a_client_that_does_not_go_with_the_server_is_told_in_the_log(wire, tmp_path):
+    folder = make(tmp_path / "w")
+    wire.initialize(folder, {**PULL, "experimental": {"paperlsp": {"view": True, "version": "99.0.0"}}})
+    message = wire.notification("window/logMessage")
+    assert (message["type"], "newer than this server" in message["message"]) == (2, True)
+
+
 def test_settings_that_the_client_sends(wire, tmp_path):
     folder = make(tmp_path / "w")
     wire.initialize(folder, PULL, initializationOptions={"hints": False})

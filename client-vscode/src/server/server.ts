@@ -14,6 +14,7 @@ import { Backoff } from "./backoff";
 import { shown, type Candidate } from "./candidates";
 import { report, search } from "./probe";
 import { surroundings } from "./surroundings";
+import { fit } from "./version";
 import { words } from "./words";
 
 export type ServerState = "starting" | "running" | "missing" | "stopped";
@@ -21,18 +22,20 @@ export type ServerState = "starting" | "running" | "missing" | "stopped";
 /** What is read now, and how much of it is done, in percent; undefined when nothing is being read. */
 export type Progress = { message: string; percent: number | undefined } | undefined;
 
-/** Among its capabilities a client that shows papers says so; lenses then open the view. */
-const SHOWS_PAPERS = {
-  fillClientCapabilities(capabilities: { experimental?: unknown }): void {
-    const before = (capabilities.experimental ?? {}) as Record<string, unknown>;
-    capabilities.experimental = { ...before, paperlsp: { view: true, pictures: themeKind() } };
-  },
-  initialize(): void {},
-  getState(): { kind: "static" } {
-    return { kind: "static" };
-  },
-  clear(): void {},
-};
+/** Among its capabilities a client that shows papers says so, and what it is; lenses then open the view. */
+function showsPapers(version: string) {
+  return {
+    fillClientCapabilities(capabilities: { experimental?: unknown }): void {
+      const before = (capabilities.experimental ?? {}) as Record<string, unknown>;
+      capabilities.experimental = { ...before, paperlsp: { view: true, pictures: themeKind(), version } };
+    },
+    initialize(): void {},
+    getState(): { kind: "static" } {
+      return { kind: "static" };
+    },
+    clear(): void {},
+  };
+}
 
 /** Pictures of equations have the ink for the ground that they are shown on. */
 function themeKind(): "light" | "dark" {
@@ -50,6 +53,7 @@ export class Server implements vscode.Disposable {
   private running: Promise<void> = Promise.resolve();
   private failuresText = "";
   private candidate: Candidate | undefined;
+  private compared = "";
 
   /** The URI of a folder whose links are new. */
   readonly onChanged = this.changed.event;
@@ -132,10 +136,11 @@ export class Server implements vscode.Disposable {
       return;
     }
     this.log.info(`Starting paperlsp ${found.version}: ${shown(found.found)}`);
+    void this.compare(found.version);
     const { command, args } = found.found;
     this.backoff.forget();
     const client = new LanguageClient("paperlsp", "Paper", { command, args, options: { cwd: this.home() } }, this.options());
-    client.registerFeature(SHOWS_PAPERS);
+    client.registerFeature(showsPapers(this.version));
     client.onDidChangeState((change) => {
       if (this.client !== client) {
         return;
@@ -197,6 +202,28 @@ export class Server implements vscode.Disposable {
     this.setState("starting");
     await new Promise((resolve) => setTimeout(resolve, delay));
     return { action: CloseAction.Restart, handled: true };
+  }
+
+  private get version(): string {
+    return String((this.context.extension.packageJSON as { version?: unknown }).version ?? "");
+  }
+
+  /** A server of another generation is used, as it may do for what is asked; the person learns of it once a session. */
+  private async compare(server: string): Promise<void> {
+    const found = fit(this.version, server);
+    if (found === "fits" || this.compared === server) {
+      return;
+    }
+    this.compared = server;
+    const old = found === "old server";
+    const message = old
+      ? vscode.l10n.t("The paper server {0} is older than this extension {1}: some of it may not work.", server, this.version)
+      : vscode.l10n.t("This extension {1} is older than the paper server {0}: some of it may not work.", server, this.version);
+    const remedy = old ? vscode.l10n.t("Install the Matching Server") : vscode.l10n.t("Update the Extension");
+    this.log.warn(message);
+    if ((await vscode.window.showWarningMessage(message, remedy)) === remedy) {
+      await vscode.commands.executeCommand(old ? "paperlsp.install" : "workbench.extensions.action.checkForUpdates");
+    }
   }
 
   /** A folder of ours to run in, so that nothing of the workspace is found by accident. */

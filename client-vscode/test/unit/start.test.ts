@@ -6,6 +6,7 @@ import { Backoff, DELAYS, RECOVERED } from "../../src/server/backoff";
 import { candidates, makers, shown, type Surroundings } from "../../src/server/candidates";
 import { interpreterOf, type PythonApi } from "../../src/server/python-extension";
 import { ENGLISH, lastLine, report, run, search } from "../../src/server/probe";
+import { fit } from "../../src/server/version";
 import { shortened, statusText } from "../../src/status-text";
 
 function around(change: Partial<Surroundings> = {}): Surroundings {
@@ -173,4 +174,13 @@ test("a title is one line, not too long, and makes no icon", () => {
   assert.equal(shortened("Quasi-hyperbolic momentum and Adam for deep learning", 40), "Quasi-hyperbolic momentum and Adam for…");
   assert.equal(shortened("$(bug) x", 40), "$\u2060(bug) x");
   assert.equal([...shortened("𝔸".repeat(99), 40)].length, 41);
+});
+
+test("before 1.0 the second number says which server goes with the extension, after it the first", () => {
+  const told = (server: string): string => fit("0.3.1", server);
+  assert.deepEqual(["0.3.0", "0.3.9", "0.2.9", "0.4.0", "1.0.0"].map(told), ["fits", "fits", "old server", "new server", "new server"]);
+  assert.deepEqual(["1.2.0", "1.9", "1.1.5", "2.0.0"].map((server) => fit("1.2.0", server)), ["fits", "fits", "old server", "new server"]);
+  // Out of a checkout, a version may say anything.
+  assert.equal(fit("0.3.1", "unknown"), "fits");
+  assert.equal(fit("", "0.3.1"), "fits");
 });

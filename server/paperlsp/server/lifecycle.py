@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from paperlsp import __version__
 from paperlsp.code import SUFFIXES
 from paperlsp.server.parent import can_be_watched
 from paperlsp.server.position import encoding_of
@@ -15,6 +16,7 @@ from paperlsp.server.session import CONFIGURATION_FILES, SETTLE
 from paperlsp.server.settings import Settings, parse_settings
 from paperlsp.server.support import client_support
 from paperlsp.server.uri import to_path, to_uri
+from paperlsp.server.version import mismatch
 from paperlsp.wording import retell
 
 if TYPE_CHECKING:
@@ -43,6 +45,10 @@ def initialized(ls: PaperServer, _: types.InitializedParams) -> None:
     # The folders are there before the next message is looked at, or a text in one of them would seem to lie in none.
     for uri in ls.folder_uris:
         ls.session.add_folder(uri)
+    said = mismatch(ls.session.support.version, __version__)
+    if said:
+        text = retell(ls.session.language, said)
+        ls.window_log_message(types.LogMessageParams(types.MessageType.Warning, text))
     ls.spawn(_introduce(ls))
 
 

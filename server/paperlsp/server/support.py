@@ -37,6 +37,8 @@ class ClientSupport:
     """Shows papers itself: takes our own notifications, and has the command that opens a part."""
     pictures: Literal["light", "dark"] | None = None
     """Shows pictures in hovers, in front of a light or a dark ground."""
+    version: str = ""
+    """Of a client that goes with this server and tells its own."""
     lenses: bool = False
     """Asks again for code lenses when told so."""
     inlay_hints: bool = False
@@ -100,6 +102,7 @@ def client_support(capabilities: types.ClientCapabilities, locale: str | None = 
         tree=symbols is not None and bool(symbols.hierarchical_document_symbol_support),
         view=ours.get("view") is True,
         pictures=theme_of(ours.get("pictures")),
+        version=version if isinstance(version := ours.get("version"), str) else "",
         lenses=workspace.code_lens is not None and bool(workspace.code_lens.refresh_support),
         inlay_hints=workspace.inlay_hint is not None and bool(workspace.inlay_hint.refresh_support),
         tokens=workspace.semantic_tokens is not None and bool(workspace.semantic_tokens.refresh_support),

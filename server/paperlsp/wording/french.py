@@ -21,6 +21,13 @@ FRENCH: dict[str, str] = {
     "attribute": "attribut",
     "parameter": "paramètre",
     "{symbol} is {name}": "{symbol} est {name}",
+    # Versions
+    "The client {client} is newer than this server {server}. Update the server: pip install --upgrade paperlsp.": (
+        "Le client {client} est plus récent que ce serveur {server}. Mettez le serveur à jour : pip install --upgrade paperlsp."
+    ),
+    "The client {client} is older than this server {server}. Update the extension.": (
+        "Le client {client} est plus ancien que ce serveur {server}. Mettez l’extension à jour."
+    ),
     # Progress
     "paperlsp: reading {folder}": "paperlsp : lecture de {folder}",
     # Code actions
