@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from paperlsp.fetch.download import Wanted
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_SHOWN = 12
 
 
 @click.command()
@@ -45,25 +43,10 @@ def fetch(what: str, start: Path, into: Path | None, *, source: bool, no_save: b
         _list(root, config)
 
 
-def arxiv_server() -> str:
-    """arXiv, or the mirror that ``PAPERLSP_ARXIV`` names."""
-    from paperlsp.fetch import ARXIV  # noqa: PLC0415 -- As above.
-
-    return os.environ.get("PAPERLSP_ARXIV", "").rstrip("/") or ARXIV
-
-
-def wanted_of(config: Config) -> list[tuple[str, str]]:
-    """What the settings name that can be fetched, with its digest or "": papers, and supplements of papers."""
-    from paperlsp.config import is_elsewhere  # noqa: PLC0415 -- As above.
-
-    found = [(each.what, each.sha256) for each in config.papers if each.what]
-    found += [(name, "") for each in config.papers for name in each.supplement if is_elsewhere(name)]
-    return list(dict.fromkeys(found))
-
-
 def _list(root: Path, config: Config) -> None:
     from paperlsp.report.terminal import plain  # noqa: PLC0415 -- As above.
     from paperlsp.workspace import described_papers, fetched_paper  # noqa: PLC0415
+    from paperlsp.workspace.fetched import wanted_of  # noqa: PLC0415
 
     rows: list[tuple[str, str, str]] = [
         (what, config.source, "" if fetched_paper(what, digest) is None else "fetched")
@@ -86,6 +69,7 @@ def _list(root: Path, config: Config) -> None:
 def _fetch_one(root: Path, config: Config, what: str, into: Path | None, *, source: bool, save: bool) -> None:
     from paperlsp.fetch import address_of, source_address  # noqa: PLC0415 -- As above.
     from paperlsp.workspace import keep  # noqa: PLC0415
+    from paperlsp.workspace.fetched import arxiv_server  # noqa: PLC0415
 
     address = address_of(what, arxiv_server())
     if address is None:
@@ -147,25 +131,19 @@ def _named(root: Path, config: Config, table: dict[str, str]) -> str:
 
 
 def _fetch_configured(config: Config) -> None:
-    from paperlsp.fetch import address_of  # noqa: PLC0415 -- As above.
-    from paperlsp.workspace import fetched_paper, keep  # noqa: PLC0415
+    from paperlsp.fetch import NotFetched  # noqa: PLC0415 -- As above.
+    from paperlsp.workspace.fetched import absent_of, fetch_named  # noqa: PLC0415
 
     failed: list[str] = []
-    for what, wanted in wanted_of(config):
-        address = address_of(what, arxiv_server())
-        if address is None or fetched_paper(what, wanted) is not None:
-            continue
-        came = _download(address, "pdf")
-        digest = hashlib.sha256(came.content).hexdigest()
-        if wanted not in ("", digest):
-            failed.append(f"{what} has sha256 {digest[:_SHOWN]}…, and the settings want {wanted[:_SHOWN]}…")
-            continue
+    for what, wanted in absent_of(config):
         try:
-            click.echo(str(keep(address, came.content, came.version)))
+            click.echo(str(fetch_named(what, wanted)))
+        except NotFetched as error:
+            failed.append(str(error))
         except OSError as error:
             raise Failure(f"The paper cannot be kept: {error.strerror or error}.") from error
     if failed:
-        raise Failure("; ".join(failed) + ".")
+        raise Failure(" ".join(failed))
 
 
 def _download(address: Address, wanted: Wanted) -> Downloaded:

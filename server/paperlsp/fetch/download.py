@@ -95,6 +95,8 @@ def download(
             if _hopeless(error) or attempt == TRIES:
                 raise NotFetched(_unreached(address, error)) from error
         sleep(pause)
+        if cancelled():
+            raise NotFetched("The download was cancelled.")
     raise NotFetched(f"{address.url} cannot be fetched.")
 
 

@@ -14,7 +14,19 @@ from pygls.lsp.server import LanguageServer
 
 from paperlsp import __version__
 from paperlsp.model.problem import Problem
-from paperlsp.server import hierarchy, jumps, lifecycle, marking, messages, pull, reading, saying, view, writing
+from paperlsp.server import (
+    fetching,
+    hierarchy,
+    jumps,
+    lifecycle,
+    marking,
+    messages,
+    pull,
+    reading,
+    saying,
+    view,
+    writing,
+)
 from paperlsp.server.displays import Displays
 from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Load, Loaded
@@ -53,6 +65,8 @@ class PaperServer(LanguageServer):
                 self.feature(method, options)(handler)
         self.command(view.SHOW)(view.show_command(self))
         self.command(view.PAGE)(view.page_command(self))
+        self.command(fetching.FETCH)(fetching.fetch_command(self))
+        self.command(fetching.LOOK_AGAIN)(fetching.look_again_command(self))
         for name, handler in saying.COMMANDS:
             self.command(name)(handler)
 

@@ -1,4 +1,4 @@
-"""How an indexing goes → a bar in the client, which the person there can cancel."""
+"""How an indexing or a download goes → a bar in the client, which the person there can cancel."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ PATIENCE = 0.5
 class ProgressBar:
     """One indexing. ``report`` may be called from any thread, the rest from the loop's thread."""
 
-    def __init__(self, server: LanguageServer, language: Language, *, shown: bool) -> None:
-        self._server, self._shown = server, shown
+    def __init__(self, server: LanguageServer, language: Language, *, shown: bool, title: str = "") -> None:
+        self._server, self._shown, self._title = server, shown, title
         self._language: Language = language
         self._token = str(uuid4())
         self._loop = asyncio.get_running_loop()
@@ -79,7 +79,7 @@ class ProgressBar:
             self._tokens.pop(self._token, None)
             return
         self._tokens[self._token].add_done_callback(lambda future: cancel() if future.cancelled() else None)
-        title = say(self._language, "paperlsp: reading {folder}", folder=root.name or root)
+        title = self._title or say(self._language, "paperlsp: reading {folder}", folder=root.name or root)
         progress.begin(self._token, types.WorkDoneProgressBegin(title=title, cancellable=True, percentage=0))
         self._begun = True
 

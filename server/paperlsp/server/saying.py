@@ -16,6 +16,7 @@ from paperlsp.ide import Action, Refusal, Saying, Verb
 from paperlsp.model.record import RECORD_FILE, Record
 from paperlsp.model.span import LineIndex, Span
 from paperlsp.server.convert import json_object
+from paperlsp.server.fetching import fetch_actions
 from paperlsp.server.fixing import fix_actions
 from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Loaded
@@ -48,6 +49,7 @@ async def code_actions(
     lines = _lines(ls, folder, loaded, file)
     at = to_offset(lines, params.range.start, ls.session.documents.encoding)
     found: list[types.CodeAction | types.Command] = [*fix_actions(ls, folder, loaded, file, params.context)]
+    found += fetch_actions(ls, folder, loaded, file, params.context)
     for action in ide.actions(loaded.snapshot, file, Span(at, at)):
         answered = [
             each for each in params.context.diagnostics if each.source == "paperlsp" and each.code in action.codes

@@ -62,6 +62,12 @@ FRENCH: dict[str, str] = {
     "The editor applies no edits.": "L’éditeur n’applique pas de modifications.",
     "The editor did not apply the edit: {reason}.": "L’éditeur n’a pas appliqué la modification : {reason}.",
     "The file lies in no folder that is indexed.": "Le fichier ne se trouve dans aucun dossier indexé.",
+    # Downloads
+    "Download {what}": "Télécharger {what}",
+    "paperlsp: downloading {what}": "paperlsp : téléchargement de {what}",
+    "Neither settings nor repository name {what}.": "Ni les réglages ni le dépôt ne nomment {what}.",
+    "The paper cannot be kept: {reason}.": "L’article ne peut pas être gardé : {reason}.",
+    "The download was cancelled.": "Le téléchargement a été annulé.",
     # Settings
     "The setting paperlsp must be a table.": "Le réglage paperlsp doit être une table.",
     "The setting paperlsp.papers must be a list of paths.": "Le réglage paperlsp.papers doit être une liste de chemins.",
