@@ -59,6 +59,8 @@ class Folder:
         self._edits = 0
         self._timer: asyncio.TimerHandle | None = None
         self._latest_start = 0.0
+        self._rested = 0.0
+        """When as much time has passed since the last indexing as it took."""
         self._run: asyncio.Task[None] | None = None
         self._stop = Event()
         self._ready, self._fresh = asyncio.Event(), asyncio.Event()
@@ -66,7 +68,9 @@ class Folder:
     def touch(self, delay: float, source: str | None = None) -> None:
         """Something changed: index again after ``delay`` seconds without a further change, or ``LONGEST_PAUSE`` in all.
 
-        ``source`` is the path of the only thing that did; without it, the whole folder is looked at again.
+        ``source`` is the path of the only thing that did; without it, the whole folder is looked at again. Where only
+        sources did, and the last indexing is over for as long as it took, there is no pause: it is for folders in which
+        an edit costs much, and for edits that come faster than they can be indexed.
         """
         if self._closed:
             return
@@ -83,6 +87,8 @@ class Folder:
             self._latest_start = loop.time() + LONGEST_PAUSE
         else:
             self._timer.cancel()
+        if self._edited is not None:
+            delay = min(delay, max(0.0, self._rested - loop.time()))
         self._timer = loop.call_at(min(loop.time() + delay, self._latest_start), self._start)
 
     async def ready(self) -> Loaded | None:
@@ -91,7 +97,10 @@ class Folder:
         return self.loaded
 
     async def fresh(self) -> Loaded | None:
-        """The result that knows of all changes up to now."""
+        """The result that knows of all changes up to now. Who waits for it waits for no pause after an edit."""
+        if self._timer is not None and self._edited is not None:
+            self._timer.cancel()
+            self._start()
         await self._fresh.wait()
         return self.loaded
 
@@ -126,6 +135,7 @@ class Folder:
         reporter.begin(self.root, stop.set, first=before is None)
         loop = asyncio.get_running_loop()
         edited = self._taken()
+        begun = loop.time()
         try:
             order = self._host.order(self, edited)
             after = await loop.run_in_executor(self._executor, self._load, order, before, reporter.report, stop.is_set)
@@ -136,6 +146,7 @@ class Folder:
             return
         finally:
             reporter.end()
+            self._rested = 2 * loop.time() - begun
         if after is None or self._closed:
             logger.info("Indexing %s was cancelled", self.root)
             self._edited = None

@@ -29,7 +29,7 @@ from paperlsp.workspace import find_root
 logger = logging.getLogger(__name__)
 
 TYPING_PAUSE = 0.15
-"""Seconds without a keystroke after which a text is indexed again."""
+"""Seconds without a keystroke after which a text is indexed again, at most: see ``Folder.touch``."""
 SETTLE = 0.05
 """Seconds in which changes that come together (a branch switched, several files saved) are gathered."""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
 import threading
 
-SWITCH = 0.0005
-"""Seconds after which the indexing thread lets the loop go on. By Python's own 5 ms every hover meanwhile took as long."""
+SEARCHES = (2_000, 10, 200)
+"""How many new objects have the youngest searched for garbage, and how many such searches those that are older. A search
+of all stops every thread for 10 ms, and by Python's own numbers came with every few keystrokes.
+"""
 GRACE = 3.0
 """Seconds that the indexing thread has to notice the end before the process leaves without it."""
 
@@ -24,7 +27,7 @@ def serve(tcp: tuple[str, int] | None = None) -> int:
     from paperlsp.server.transport import serve_stdio, serve_tcp  # noqa: PLC0415
     from paperlsp.workspace import reading_copy_folder  # noqa: PLC0415
 
-    sys.setswitchinterval(SWITCH)
+    gc.set_threshold(*SEARCHES)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     # pygls logs the body of every message at level INFO.
     logging.getLogger("pygls").setLevel(logging.WARNING)

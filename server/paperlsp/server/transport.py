@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from lsprotocol import types
 from pygls.io_ import StdoutWriter
 
+from paperlsp.server.attention import attentive_loop
 from paperlsp.server.framing import Unframed, read_body
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def serve_stdio(server: PaperServer) -> int:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     with Path(os.devnull).open("rb") as nothing:
         os.dup2(nothing.fileno(), sys.stdin.fileno())
-    return asyncio.run(_stdio(server, source, target))
+    with asyncio.Runner(loop_factory=attentive_loop) as runner:
+        return runner.run(_stdio(server, source, target))
 
 
 async def _stdio(server: PaperServer, source: BinaryIO, target: BinaryIO) -> int:
@@ -59,7 +61,8 @@ def _pump(source: BinaryIO, reader: asyncio.StreamReader, loop: asyncio.Abstract
 
 def serve_tcp(server: PaperServer, host: str, port: int) -> int:
     """Serves the first client that connects; the address is told on standard error, for port 0 the one found."""
-    return asyncio.run(_tcp(server, host, port))
+    with asyncio.Runner(loop_factory=attentive_loop) as runner:
+        return runner.run(_tcp(server, host, port))
 
 
 async def _tcp(server: PaperServer, host: str, port: int) -> int:

@@ -15,8 +15,8 @@ from paperlsp.code.python.remarks import HashComment
 from paperlsp.model.source import CodeValue, Comment, Symbol
 from paperlsp.model.span import Span
 
-_MOST = 4096
-"""Definitions: those of the files that are being edited, many times over."""
+_MOST = 1024
+"""Definitions: those of a few long files."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from tree_sitter import Node
 from paperlsp.code.python.execute.facts import FileFacts, facts_of
 from paperlsp.code.python.execute.remembered import names_in
 
-_MOST = 8192
+_MOST = 2048
+"""Statements: those of a few long files."""
 _Place = tuple[int, int]
 
 

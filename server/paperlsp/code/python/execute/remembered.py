@@ -21,6 +21,8 @@ from paperlsp.model.source import Computation
 
 _MOST = 16_384
 """As many functions as a large workspace has."""
+_MOST_TOGETHER = 1024
+"""Statements of modules: those of a few long files."""
 # Wider than identifiers are, so that no name is missed.
 _NAME = re.compile(r"[\w\u0080-\U0010ffff]+")
 
@@ -60,7 +62,7 @@ def recall_together(digest: bytes) -> Together | None:
 def remember_together(digest: bytes, found: Together) -> None:
     """Remember it, and forget what was not asked for longest."""
     _together[digest] = found
-    if len(_together) > _MOST:
+    if len(_together) > _MOST_TOGETHER:
         _together.popitem(last=False)
 
 
