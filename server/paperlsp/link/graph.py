@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from paperlsp.code.context import comment_at
 from paperlsp.link.annotation import find_annotations, owner_of
@@ -14,7 +15,7 @@ from paperlsp.link.evidence import describe, pointing
 from paperlsp.link.memo import Memo
 from paperlsp.link.paper_index import PaperIndex, index_paper
 from paperlsp.link.plumbing import Plumbing
-from paperlsp.link.ranking import Cancelled, Ranked, equation_lines, never, rank, terms_of
+from paperlsp.link.ranking import Cancelled, Ranked, equation_lines, never, rank_files, terms_of
 from paperlsp.link.stated import Statements, index_statements, link_values
 from paperlsp.link.steps import Steps
 from paperlsp.link.structure import Key
@@ -52,72 +53,73 @@ def build_graph(
     a paper explains with a probability of ``threshold`` or more is explained. Raises ``Cancelled`` soon after ``cancelled()`` is true.
     """
     sources = sorted(sources, key=lambda source: source.path)
-    links: dict[Key, list[list[Link]]] = {}
-    chances: dict[Key, float] = {}
-    values: list[ValueLink] = []
-    lines: list[LineLink] = []
+    inferred: dict[str, list[_Inferred]] = {source.path: [] for source in sources}
     memory = [_steps.get(paper, lambda _: Steps()) for paper in papers]
     for paper, steps in zip(papers, memory, strict=True):
         spoken = [source for source in sources if paper.id not in scopes or source.path in scopes[paper.id]]
         index = index_of(paper)
         steps.begin()
-        ranking = {ranked.key: ranked for ranked in rank(index, spoken, steps=steps, cancelled=cancelled)}
-        here: dict[Key, list[Link]] = {}
-        for key, judgement in judge(ranking, steps=steps).items():
-            ranked = ranking[key]
-            made_from = (ranked.pairs, ranked.around, judgement)
-            here[key] = steps.get((key, "links"), made_from, partial(_links_of, ranked, judgement, steps))
-            links.setdefault(key, []).append(here[key])
-            chances[key] = max(chances.get(key, 0.0), judgement.explained)
-        for source in spoken:
-            values += _values_of(source, index, here, steps)
-        for source in spoken:
-            lines += equation_lines(paper, source, steps)
+        for source, ranking in zip(
+            spoken, rank_files(index, spoken, steps=steps, cancelled=cancelled).values(), strict=True
+        ):
+            path = source.path
+            judged = steps.get((path, "judged"), (ranking,), partial(judge, ranking, steps=steps))
+            links = steps.get((path, "links"), (ranking, judged), partial(_links_in, ranking, judged, steps))
+            shared = _values_of(source, index, links, steps)
+            inferred[path].append(_Inferred(judged, links, shared, equation_lines(paper, source, steps)))
     explanations: list[Explanation] = []
     mentions: list[ResolvedMention] = []
+    values: list[ValueLink] = []
+    lines: list[LineLink] = []
     # What follows from several papers is remembered with the last of them.
     steps = memory[-1] if memory else Steps()
     for source in sources:
         if cancelled():
             raise Cancelled
         ours = [paper for paper in papers if paper.id not in scopes or source.path in scopes[paper.id]]
-        found = {
-            symbol.name: (chances.get(key, 0.0), links.get(key, []))
-            for symbol in source.symbols
-            if symbol.kind in DEFINITIONS
-            for key in ((source.path, symbol.name),)
-        }
-        made_from = (source, threshold, *ours, *(part for chance, each in found.values() for part in (chance, *each)))
+        found = inferred[source.path]
+        made_from = (source, threshold, *ours, *(part for each in found for part in (each.judged, each.links)))
         resolved, explained = steps.get(
             (source.path, "explained"), made_from, partial(_explained, source, ours, found, threshold)
         )
         mentions += resolved
         explanations += explained
+        values += sorted((value for each in found for value in each.values), key=lambda one: (one.span, one.paper))
+        lines += sorted(
+            (line for each in found for line in each.lines),
+            key=lambda one: (one.span, one.kind == "similar", -one.strength),
+        )
     for steps in memory:
         steps.end()
-    values.sort(key=lambda value: (value.file, value.span, value.paper))
-    lines.sort(key=lambda line: (line.file, line.span, line.kind == "similar", -line.strength))
     return LinkGraph(tuple(explanations), tuple(mentions), values=tuple(values), lines=tuple(lines))
 
 
+class _Inferred(NamedTuple):
+    """What follows for one file from one paper."""
+
+    judged: Mapping[Key, Judgement]
+    links: Mapping[Key, list[Link]]
+    values: tuple[ValueLink, ...]
+    lines: tuple[LineLink, ...]
+
+
 def _explained(
-    source: SourceFile,
-    papers: Sequence[Paper],
-    found: Mapping[str, tuple[float, Sequence[Sequence[Link]]]],
-    threshold: float,
+    source: SourceFile, papers: Sequence[Paper], found: Sequence[_Inferred], threshold: float
 ) -> tuple[tuple[ResolvedMention, ...], tuple[Explanation, ...]]:
-    """The mentions of a source resolved, and an explanation for each definition; ``found`` is what was inferred for it."""
+    """The mentions of a source resolved, and an explanation for each definition; ``found`` is what each paper says of it."""
     resolved = resolve_mentions(source, papers)
     said = _said_links(source, papers, resolved)
     terms = terms_of(source)
     explanations: list[Explanation] = []
-    for name, (inferred, lists) in found.items():
-        merged = _merge(said.get(name, []), [link for each in lists for link in each])
+    for symbol in source.symbols:
+        if symbol.kind not in DEFINITIONS:
+            continue
+        key = (source.path, symbol.name)
+        inferred = max((each.judged[key].explained for each in found if key in each.judged), default=0.0)
+        merged = _merge(said.get(symbol.name, []), [link for each in found for link in each.links.get(key, ())])
         chance = max(inferred, *(link.score for link in merged if link.origin == "cited"), 0.0)
         explanations.append(
-            _explain(
-                source, source.by_name[name], terms[name].plumbing, merged, chance, threshold, any_paper=bool(papers)
-            )
+            _explain(source, symbol, terms[symbol.name].plumbing, merged, chance, threshold, any_paper=bool(papers))
         )
     return tuple(resolved), tuple(explanations)
 
@@ -126,12 +128,26 @@ def _values_of(
     source: SourceFile, index: PaperIndex, links: Mapping[Key, list[Link]], steps: Steps
 ) -> tuple[ValueLink, ...]:
     """The values of a source that the paper states too; looked for anew when the source or its links have changed."""
-    own = {
-        symbol.name: links[source.path, symbol.name] for symbol in source.symbols if (source.path, symbol.name) in links
-    }
     statements = _statements.get(index, index_statements)
-    made_from = (source, *own.values())
-    return steps.get((source.path, "values"), made_from, lambda: link_values(source, statements, own, steps))
+
+    def find() -> tuple[ValueLink, ...]:
+        own = {
+            symbol.name: links[source.path, symbol.name]
+            for symbol in source.symbols
+            if (source.path, symbol.name) in links
+        }
+        return link_values(source, statements, own, steps)
+
+    return steps.get((source.path, "values"), (source, links), find)
+
+
+def _links_in(ranking: Mapping[Key, Ranked], judged: Mapping[Key, Judgement], steps: Steps) -> dict[Key, list[Link]]:
+    found: dict[Key, list[Link]] = {}
+    for key, judgement in judged.items():
+        ranked = ranking[key]
+        made_from = (ranked.pairs, ranked.around, judgement)
+        found[key] = steps.get((key, "links"), made_from, partial(_links_of, ranked, judgement, steps))
+    return found
 
 
 def _links_of(ranked: Ranked, judgement: Judgement, steps: Steps) -> list[Link]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from paperlsp.link.code_terms import SymbolTerms, file_terms
 from paperlsp.link.features import (
@@ -37,6 +37,8 @@ _WORTH_A_LOOK = 0.1
 
 Around: TypeAlias = Mapping[int, tuple[float, ...]]
 """Unit → features in the order of ``weights.AROUND``."""
+
+Value = TypeVar("Value")
 
 _NONE: Mapping[str, float] = MappingProxyType({})
 _terms: Memo[SourceFile, dict[str, SymbolTerms]] = Memo(8192)
@@ -77,6 +79,22 @@ class Ranked:
         return {at: self.pairs.row(at) for at in self.own}
 
 
+class ByFile(Mapping[Key, Value]):
+    """One mapping out of one for each file, none of which is copied."""
+
+    def __init__(self, files: Mapping[str, Mapping[Key, Value]]) -> None:
+        self._files = files
+
+    def __getitem__(self, key: Key) -> Value:
+        return self._files[key[0]][key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return (key for inside in self._files.values() for key in inside)
+
+    def __len__(self) -> int:
+        return sum(len(inside) for inside in self._files.values())
+
+
 def rank(
     index: PaperIndex,
     sources: Sequence[SourceFile],
@@ -85,49 +103,74 @@ def rank(
     steps: Steps | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> list[Ranked]:
-    """Every definition of the sources against one paper, by file and place.
+    """Every definition of the sources against one paper, by file and place. The rest is as for ``rank_files``."""
+    ranked = rank_files(index, sources, weights=weights, steps=steps, cancelled=cancelled)
+    return [each for inside in ranked.values() for each in inside.values()]
+
+
+def rank_files(
+    index: PaperIndex,
+    sources: Sequence[SourceFile],
+    *,
+    weights: Weights = WEIGHTS,
+    steps: Steps | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> dict[str, dict[Key, Ranked]]:
+    """For each file its definitions against one paper, by place.
 
     ``steps`` holds the results of an earlier run with the same paper and weights, and takes those of this one.
     """
     steps = Steps() if steps is None else steps
-    structure = find_structure(sources)
-    outside = neighbours_outside(structure)
+    structure = find_structure(sources, steps)
+    outside = steps.get("outside", (structure,), partial(neighbours_outside, structure))
     alone: dict[str, dict[Key, Alone]] = {}
+    states: dict[str, dict[Key, State]] = {}
     for source in sources:
         if cancelled():
             raise Cancelled
-        made_from = (source,)
-        alone[source.path] = steps.get(
-            (source.path, "alone"), made_from, partial(_file_alone, source, index, weights, steps)
+        path, lines = source.path, equation_lines(index.paper, source, steps)
+        alone[path] = steps.get(
+            (path, "alone"), (source, lines), partial(_file_alone, source, lines, index, weights, steps)
         )
-    found = {key: each for by_key in alone.values() for key, each in by_key.items()}
-    states = {
-        path: {key: State(each.own, {}, {}, each.lean, each.seen) for key, each in by_key.items()}
-        for path, by_key in alone.items()
-    }
-    before: tuple[object, ...] = tuple(alone.values())
+        states[path] = steps.get((path, "start"), (alone[path],), partial(_start_of, alone[path]))
     for at in range(_ROUNDS):
         if cancelled():
             raise Cancelled
-        seen = {key: state.seen for by_key in states.values() for key, state in by_key.items()}
-        around = Round(at, found, seen, structure, index, weights, steps)
+        seen = ByFile(
+            {
+                path: steps.get((path, "seen", at), (by_key,), partial(_seen_of, by_key))
+                for path, by_key in states.items()
+            }
+        )
+        around = Round(at, ByFile(alone), seen, structure, index, weights, steps)
         # A file's definitions come out as before where it and what its neighbours in other files lean to are the same.
         states = {
             path: steps.get(
                 (path, "round", at),
-                (known, *_leans_of(outside.get(path, ()), seen)),
+                (by_key, *_leans_of(outside.get(path, ()), seen)),
                 partial(around.of_file, path, by_key),
             )
-            for (path, by_key), known in zip(states.items(), before, strict=True)
+            for path, by_key in states.items()
         }
-        before = tuple(states.values())
-    return [
-        Ranked(
-            key, terms_of(source)[key[1]], index, found[key].pairs, state.own, state.around, state.scores, state.lean
+    return {
+        path: steps.get(
+            (path, "ranked"),
+            (source, alone[path], states[path]),
+            partial(_ranked, source, index, alone[path], states[path]),
         )
         for source in sources
-        for key, state in states[source.path].items()
-    ]
+        for path in (source.path,)
+    }
+
+
+def _ranked(
+    source: SourceFile, index: PaperIndex, alone: Mapping[Key, Alone], states: Mapping[Key, State]
+) -> dict[Key, Ranked]:
+    terms = terms_of(source)
+    return {
+        key: Ranked(key, terms[key[1]], index, alone[key].pairs, state.own, state.around, state.scores, state.lean)
+        for key, state in states.items()
+    }
 
 
 class Alone(NamedTuple):
@@ -149,14 +192,25 @@ class State(NamedTuple):
     seen: Lean
 
 
+def _start_of(alone: Mapping[Key, Alone]) -> dict[Key, State]:
+    """The definitions of a file before any round."""
+    return {key: State(each.own, {}, {}, each.lean, each.seen) for key, each in alone.items()}
+
+
+def _seen_of(states: Mapping[Key, State]) -> dict[Key, Lean]:
+    return {key: state.seen for key, state in states.items()}
+
+
 def _leans_of(neighbours: Iterable[tuple[str, Key, Key]], seen: Mapping[Key, Lean]) -> list[Lean | str]:
     """What neighbours in other files lean to, with whose neighbours they are, and in which role."""
     return [part for role, own, other in neighbours for part in (role, own[1], other[0], other[1], seen.get(other, ""))]
 
 
-def _file_alone(source: SourceFile, index: PaperIndex, weights: Weights, steps: Steps) -> dict[Key, Alone]:
+def _file_alone(
+    source: SourceFile, lines: tuple[LineLink, ...], index: PaperIndex, weights: Weights, steps: Steps
+) -> dict[Key, Alone]:
     """What each definition of a file says by itself."""
-    computed = equation_scores(equation_lines(index.paper, source, steps))
+    computed = equation_scores(lines)
     found: dict[Key, Alone] = {}
     for name, said in terms_of(source).items():
         key = (source.path, name)

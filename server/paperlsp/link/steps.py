@@ -15,11 +15,11 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A result, what it was made from, and the keys that were asked for while it was made."""
+    """A result, what it was made from, and the smaller steps that were taken while it was made."""
 
     made_from: tuple[object, ...]
     result: object
-    within: tuple[Hashable, ...]
+    within: dict[Hashable, _Known]
 
 
 class Steps:
@@ -28,13 +28,14 @@ class Steps:
     def __init__(self) -> None:
         self._last: dict[Hashable, _Known] = {}
         self._now: dict[Hashable, _Known] = {}
-        self._asked: list[list[Hashable]] = []
+        self._around: list[tuple[dict[Hashable, _Known], dict[Hashable, _Known]]] = []
+        """For each step that is being taken, the smaller ones within it of the last run and of this one."""
 
     def begin(self) -> None:
         """A new run. What one that was broken off came to is as good as the last run's."""
         self._last = {**self._last, **self._now}
         self._now = {}
-        self._asked = []
+        self._around = []
 
     def end(self) -> None:
         """The run is done: what it did not ask for, such as a file that is gone, is forgotten."""
@@ -44,31 +45,23 @@ class Steps:
         """The result of the last run if it was made from the very same values, else a new one.
 
         ``key`` names step and definition. ``made_from`` is everything that ``compute`` looks at: immutable values,
-        told apart by identity, numbers and texts by equality. ``compute`` may ask for smaller steps: they are kept for
-        as long as what was made with them is.
+        told apart by identity, numbers and texts by equality. ``compute`` may ask for smaller steps: they belong to what
+        was made with them, and are kept with it at no cost.
         """
-        if self._asked:
-            self._asked[-1].append(key)
-        known = self._now.get(key) or self._last.get(key)
+        last, now = self._around[-1] if self._around else (self._last, self._now)
+        known = now.get(key) or last.get(key)
         if known is not None and _same(known.made_from, made_from):
-            self._keep(key, known)
+            now[key] = known
             return cast("Result", known.result)
-        self._asked.append([])
+        within: dict[Hashable, _Known] = {}
+        self._around.append((known.within if known is not None else {}, within))
         result = compute()
-        within = tuple(self._asked.pop())
+        self._around.pop()
         if known is not None:
             # What came out as it did before stays the very same value, so that nothing further is done for it.
             result = cast("Result", _kept(known.result, result))
-        self._now[key] = _Known(made_from, result, within)
+        now[key] = _Known(made_from, result, within)
         return result
-
-    def _keep(self, key: Hashable, known: _Known) -> None:
-        """Take over a result, and the smaller steps that it was made with."""
-        if key not in self._now:
-            self._now[key] = known
-            for each in known.within:
-                if (smaller := self._last.get(each)) is not None:
-                    self._keep(each, smaller)
 
 
 def _kept(old: object, new: object) -> object:

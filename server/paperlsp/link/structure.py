@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from paperlsp.link.memo import Memo
+from paperlsp.link.steps import Steps
 from paperlsp.model.source import SourceFile, Symbol
 
 Key = tuple[str, str]
@@ -65,24 +65,33 @@ def _definitions_of(source: SourceFile) -> list[_Definition]:
 _Table = dict[str, list[Key]]
 """The classes and functions of all files by their last name."""
 
-_MOST_TABLES = 8
-_definitions: Memo[SourceFile, list[_Definition]] = Memo(8192)
-_resolved: Memo[SourceFile, tuple[_Table, dict[str, _Named]] | None] = Memo(8192)
+
+def find_structure(sources: Sequence[SourceFile], steps: Steps | None = None) -> dict[Key, Surroundings]:
+    """The surroundings of every module, class, function and method of all files.
+
+    ``steps`` holds the results of an earlier run; an edit that changes no name leaves everything as it was.
+    """
+    steps = Steps() if steps is None else steps
+    definitions = [
+        steps.get((source.path, "definitions"), (source,), partial(_definitions_of, source)) for source in sources
+    ]
+    table = steps.get("table", tuple(definitions), partial(_table_of, definitions))
+    named = [
+        steps.get((source.path, "named"), (source, table), partial(_resolve_file, source, table)) for source in sources
+    ]
+    return steps.get("structure", (*definitions, *named), partial(_joined, definitions, named))
 
 
-def find_structure(sources: Sequence[SourceFile]) -> dict[Key, Surroundings]:
-    """The surroundings of every module, class, function and method of all files."""
-    found: dict[Key, Surroundings] = {}
-    by_last_name: _Table = {}
-    definitions = [_definitions.get(source, _definitions_of) for source in sources]
-    for inside in definitions:
-        for each in inside:
-            found[each.key] = Surroundings()
-            if each.last_name:
-                by_last_name.setdefault(each.last_name, []).append(each.key)
-    table = _same_table(by_last_name)
-    for source, inside in zip(sources, definitions, strict=True):
-        named = _named(source, table)
+def _table_of(definitions: Sequence[list[_Definition]]) -> _Table:
+    table: _Table = {}
+    for each in (each for inside in definitions for each in inside if each.last_name):
+        table.setdefault(each.last_name, []).append(each.key)
+    return table
+
+
+def _joined(definitions: Sequence[list[_Definition]], named: Sequence[dict[str, _Named]]) -> dict[Key, Surroundings]:
+    found = {each.key: Surroundings() for inside in definitions for each in inside}
+    for inside, names_of in zip(definitions, named, strict=True):
         for each in inside:
             if each.container is None:
                 continue
@@ -90,7 +99,7 @@ def find_structure(sources: Sequence[SourceFile]) -> dict[Key, Surroundings]:
             if each.container in found:
                 found[each.container].members.append(each.key)
                 here.container = each.container if each.container[1] else None
-            names = named[each.key[1]]
+            names = names_of[each.key[1]]
             here.bases, here.callees = names.bases, names.callees
     for key in found:  # noqa: PLC0206 -- Callers are appended to other entries meanwhile.
         for callee in found[key].callees:
@@ -106,28 +115,6 @@ def neighbours_outside(structure: Mapping[Key, Surroundings]) -> dict[str, list[
             for other in others:
                 if other[0] != key[0]:
                     found.setdefault(key[0], []).append((role, key, other))
-    return found
-
-
-_tables: list[_Table] = []
-"""The tables of the last few calls, so that one that says the same is the very same."""
-
-
-def _same_table(table: _Table) -> _Table:
-    known = next((each for each in _tables if each == table), None)
-    if known is None:
-        _tables.insert(0, table)
-        del _tables[_MOST_TABLES:]
-    return table if known is None else known
-
-
-def _named(source: SourceFile, table: _Table) -> dict[str, _Named]:
-    """What the names in a file lead to; resolved anew when the file has changed or other files define other names."""
-    known = _resolved.get(source, lambda _: None)
-    if known is not None and known[0] is table:
-        return known[1]
-    found = _resolve_file(source, table)
-    _resolved.put(source, (table, found))
     return found
 
 
