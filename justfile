@@ -73,9 +73,9 @@ bench-read *ARGS:
 bench-read-cost *ARGS:
     uv run python benchmarks/read_cost.py {{ARGS}}
 
-# Start-up, hovers beside a server that does nothing, keystrokes, memory, growth: the table of docs/performance.md.
+# Start-up, answers beside servers that do less, keystrokes, memory, growth: the table of docs/performance.md, in 10 minutes.
 bench-speed *ARGS:
-    uv run python benchmarks/speed.py {{ARGS}}
+    uv run --with jedi-language-server python benchmarks/speed.py {{ARGS}}
 
 # Hours of what tests/soak/test_soak.py samples: damaged PDFs, a wild client, killed processes, a compressed day, fuzzing.
 soak:

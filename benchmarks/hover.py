@@ -46,7 +46,7 @@ def serve_nothing() -> None:
 class Server:
     """One server process and the messages to it."""
 
-    def __init__(self, command: list[str], root: Path) -> None:
+    def __init__(self, command: list[str], root: Path, capabilities: dict[str, object] = CAPABILITIES) -> None:
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
@@ -55,7 +55,7 @@ class Server:
         params = {
             "processId": None,
             "rootUri": root.as_uri(),
-            "capabilities": CAPABILITIES,
+            "capabilities": capabilities,
             "workspaceFolders": [folder],
         }
         self.request("initialize", params)
@@ -70,13 +70,16 @@ class Server:
         self.number += 1
         self.send(method, params, id=self.number)
         while True:
-            length = 0
-            while (line := self.process.stdout.readline()) != b"\r\n":
-                if line.lower().startswith(b"content-length"):
-                    length = int(line.split(b":")[1])
-            message = json.loads(self.process.stdout.read(length))
+            message = self.receive()
             if message.get("id") == self.number and "method" not in message:
                 return message.get("result")
+
+    def receive(self) -> dict[str, object]:
+        length = 0
+        while (line := self.process.stdout.readline()) != b"\r\n":
+            if line.lower().startswith(b"content-length"):
+                length = int(line.split(b":")[1])
+        return json.loads(self.process.stdout.read(length))
 
     def leave(self) -> None:
         self.request("shutdown", None)

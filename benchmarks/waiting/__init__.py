@@ -1,0 +1,1 @@
+"""What waiting costs: the parts of ``benchmarks/speed.py``."""
