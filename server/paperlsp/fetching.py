@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paperlsp.failure import Failure
+from paperlsp.speaking import speaks, told
 
 if TYPE_CHECKING:
     from paperlsp.config import Config
@@ -25,6 +26,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--source", is_flag=True, help="Keep the TeX source as well, where arXiv has it.")
 @click.option("--no-save", is_flag=True, help="Do not name the paper in the settings.")
 @click.option("--configured", is_flag=True, help="Download all papers that the settings name and the cache has not.")
+@speaks
 def fetch(what: str, start: Path, into: Path | None, *, source: bool, no_save: bool, configured: bool) -> None:
     """Download a paper: “arxiv:1810.06801”, an arXiv address, or the address of a PDF.
 
@@ -52,9 +54,9 @@ def _list(root: Path, config: Config) -> None:
         (what, config.source, "" if fetched_paper(what, digest) is None else "fetched")
         for what, digest in wanted_of(config)
     ]
-    told = {row[0] for row in rows}
+    named = {row[0] for row in rows}
     for each in described_papers(root):
-        if each.what not in told:
+        if each.what not in named:
             state = "" if fetched_paper(each.what) is None else "fetched"
             rows.append((each.what, f"{each.file}{f': {each.title}' if each.title else ''}", state))
     if not rows:
@@ -63,7 +65,7 @@ def _list(root: Path, config: Config) -> None:
         )
     width = max(len(plain(row[0])) for row in rows)
     for name, where, state in rows:
-        click.echo(f"paperlsp fetch {plain(name):<{width}}  {state:<7}  {plain(where)}".rstrip())
+        click.echo(f"paperlsp fetch {plain(name):<{width}}  {told(state):<7}  {plain(where)}".rstrip())
 
 
 def _fetch_one(root: Path, config: Config, what: str, into: Path | None, *, source: bool, save: bool) -> None:
@@ -90,7 +92,7 @@ def _fetch_one(root: Path, config: Config, what: str, into: Path | None, *, sour
         raise Failure(f"The paper cannot be kept: {error.strerror or error}.") from error
     click.echo(f"{path}  {len(came.content) / 1e6:.1f} MB, sha256 {digest}", err=True)
     table = _table(root, path, address, came.version, digest, inside=into is not None)
-    click.echo(_named(root, config, table) if save else f"Name it in the settings: {_toml(table)}")
+    click.echo(told(_named(root, config, table) if save else f"Name it in the settings: {_toml(table)}"))
 
 
 def _table(root: Path, path: Path, address: Address, version: str, digest: str, *, inside: bool) -> dict[str, str]:
@@ -116,7 +118,7 @@ def _named(root: Path, config: Config, table: dict[str, str]) -> str:
         return "It lies outside of the folder: pass it with --paper."
     with PaperReader() as reader:
         snapshot = load_snapshot(root, reader=reader)
-    known = table.get("sha256") in {entry.paper.digest for entry in snapshot.papers}
+    known = table.get("sha256") in {entry.paper.main_digest for entry in snapshot.papers}
     if known or any(entry.path == table.get("path") for entry in snapshot.papers):
         return "The folder's paper is there: run `paperlsp --check`."
     # What lies in the folder is found by itself only as long as the settings name nothing.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paperlsp.failure import Failure
+from paperlsp.speaking import speaks
 
 if TYPE_CHECKING:
     from paperlsp.index.snapshot import PaperEntry
@@ -30,6 +31,7 @@ PLACES = ("pdf", "page", "x", "y", "width", "height", "uri")
     "--viewer", default="", help=f"The viewer's command; by default, what {VIEWER} holds, else the web browser."
 )
 @click.option("--show", is_flag=True, help="Only print where it is: the PDF's address with the page.")
+@speaks
 def open_command(anchor: str, start: Path, papers: tuple[Path, ...], viewer: str, *, show: bool) -> None:
     """Open the paper at ANCHOR: an id (“eq:4”), what people write (“Eq. (4)”, “§3.1”), or a heading.
 

@@ -13,6 +13,7 @@ import click
 
 from paperlsp import __version__
 from paperlsp.failure import Failure
+from paperlsp.speaking import speaks, told
 
 if TYPE_CHECKING:
     from paperlsp.index.snapshot import Snapshot
@@ -21,11 +22,12 @@ State = Literal["ok", "hint", "wrong"]
 Line = tuple[State, str, str]
 """How it stands, what it is about, and what there is to say."""
 
-_MARKS: dict[State, tuple[str, str]] = {"ok": ("ok   ", "green"), "hint": ("note ", "cyan"), "wrong": ("wrong", "red")}
+_MARKS: dict[State, tuple[str, str]] = {"ok": ("ok", "green"), "hint": ("note", "cyan"), "wrong": ("wrong", "red")}
 
 
 @click.command()
 @click.argument("path", default=".", type=click.Path(exists=True, path_type=Path))
+@speaks
 @click.pass_context
 def doctor(ctx: click.Context, path: Path) -> None:
     """Say what paperlsp finds for PATH, and what is wrong: Python, cache, settings, papers, code. Exits with 1 if anything is."""
@@ -39,7 +41,8 @@ def doctor(ctx: click.Context, path: Path) -> None:
     lines = [*_program(), *_cache(), *_folder(root, snapshot), *_papers(root, snapshot), *_code(snapshot)]
     for state, about, words in lines:
         mark, colour = _MARKS[state]
-        click.echo(f"{click.style(mark, fg=colour)}  {about:<9}  {plain(words)}")
+        # A mark keeps its width, so that lines stay aligned.
+        click.echo(f"{click.style(f'{told(mark):<5}', fg=colour)}  {told(about):<9}  {plain(told(words))}")
     ctx.exit(1 if any(state == "wrong" for state, _, _ in lines) else 0)
 
 
@@ -87,8 +90,12 @@ def _papers(root: Path, snapshot: Snapshot) -> Iterator[Line]:
 
     for entry in snapshot.papers:
         paper = entry.paper
-        kinds = [f"{sum(anchor.kind == kind for anchor in paper.anchors)} {kind}s" for kind in ("section", "equation")]
-        yield "ok", "paper", f"{entry.path}: “{paper.title}”, {paper.pages} pages, {', '.join(kinds)}"
+        sections, equations = (sum(each.kind == kind for each in paper.anchors) for kind in ("section", "equation"))
+        yield (
+            "ok",
+            "paper",
+            f"{entry.path}: “{paper.title}”, {paper.pages} pages, {sections} sections, {equations} equations",
+        )
         for each, document in zip(entry.supplements, paper.documents[1:], strict=True):
             yield "ok", "paper", f"{each.path}: supplement of {entry.path}, {document.pages} pages"
         if paper.gist is not None:
@@ -115,6 +122,7 @@ def _code(snapshot: Snapshot) -> Iterator[Line]:
 @click.option(
     "--fetched", is_flag=True, help="Throw away fetched papers as well, which only the network has otherwise."
 )
+@speaks
 def clean(*, fetched: bool) -> None:
     """Empty the cache: papers that were read, pictures, reading copies. They are made anew when they are needed."""
     from paperlsp.workspace.cache import cache_folder  # noqa: PLC0415 -- As above.
@@ -132,7 +140,7 @@ def clean(*, fetched: bool) -> None:
             except OSError as error:
                 raise Failure(f"{file} cannot be thrown away: {error.strerror or error}.") from error
             count, size = count + 1, size + freed
-    click.echo(f"{count} files, {size / 1e6:.1f} MB, are gone from {cache_folder()}.")
+    click.echo(told(f"{count} files, {size / 1e6:.1f} MB, are gone from {cache_folder()}."))
 
 
 def _files(folder: Path) -> Iterator[Path]:

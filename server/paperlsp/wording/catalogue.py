@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from paperlsp.wording.french import FRENCH
+from paperlsp.wording.french_commands import FRENCH_COMMANDS
 from paperlsp.wording.french_findings import FRENCH_FINDINGS
 from paperlsp.wording.french_reasons import FRENCH_REASONS
 from paperlsp.wording.french_rules import FRENCH_RULES
@@ -19,7 +20,7 @@ ENGLISH: Language = "en"
 
 CATALOGUES: Mapping[Language, Mapping[str, str]] = {
     "en": {},
-    "fr": {**FRENCH, **FRENCH_REASONS, **FRENCH_FINDINGS, **FRENCH_RULES},
+    "fr": {**FRENCH, **FRENCH_REASONS, **FRENCH_FINDINGS, **FRENCH_RULES, **FRENCH_COMMANDS},
 }
 """English text → its translation, with the same names in braces."""
 
