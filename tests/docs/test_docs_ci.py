@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import jsonschema
@@ -158,6 +160,24 @@ def test_the_page_s_examples_are_valid(block: str, tmp_path: Path) -> None:
         }
     else:
         jsonschema.Draft7Validator(published_schema(GITLAB)).validate(value)
+
+
+def test_the_recipes_for_tox_and_nox_run_the_check(repo: Path) -> None:
+    (ini,) = re.findall(r"^```ini\n(.*?)^```$", CI_PAGE, re.DOTALL | re.MULTILINE)
+    tox = configparser.ConfigParser(interpolation=None)
+    tox.read_string(ini)
+    assert tox["testenv:paper"]["commands"] == "paperlsp --check {posargs}"
+    (recipe,) = re.findall(r"^```python\n(.*?)^```$", CI_PAGE, re.DOTALL | re.MULTILINE)
+    done: list[tuple[str, ...]] = []
+    session = SimpleNamespace(
+        install=lambda *names: done.append(names), run=lambda *words: done.append(words), posargs=["."]
+    )
+    names: dict[str, Any] = {"nox": SimpleNamespace(session=lambda function: function)}
+    exec(compile(recipe, "noxfile.py", "exec"), names)  # noqa: S102 -- It is our own page's example.
+    names["paper"](session)
+    assert done == [("paperlsp",), ("paperlsp", "--check", ".")]
+    run = subprocess.run(done[1], cwd=repo, env=environment(repo), capture_output=True, encoding="utf-8", check=False)
+    assert (run.returncode, "PL201" in run.stdout) == (1, True)
 
 
 def lines_of_the_page() -> list[str]:
