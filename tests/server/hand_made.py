@@ -1,6 +1,6 @@
 """A paperlsp server whose paper and links are made by hand: started as a process of its own by the tests.
 
-Usage: hand_made.py COPIES [--noisy] [--wait-for-cancel FILE]. Of each ``.py`` file in the folder, definitions named as
+Usage: hand_made.py COPIES [--noisy] [--wait-for-cancel FILE]. Of each ``.py`` file and each notebook in the folder, definitions named as
 in ``LINKS`` are linked, and each mention of a part that the paper has not is a finding.
 """
 
@@ -23,7 +23,9 @@ from paperlsp.model.problem import Problem
 from paperlsp.server.app import PaperServer
 from paperlsp.server.loaded import CopyFile, Loaded, Order
 from paperlsp.server.transport import serve_stdio, serve_tcp
+from paperlsp.workspace import is_notebook, read_notebook
 
+READ = (".py", ".ipynb")
 BOX = Box(72.0, 72.0, 540.0, 84.0)
 ANCHORS = (
     Anchor("sec:1", "section", "1", "Introduction", 1, 1, BOX, None, "We read pages."),
@@ -71,12 +73,15 @@ def load(order: Order, before: Loaded | None, progress, cancelled) -> Loaded | N
                 time.sleep(0.01)
             return None
     # Emacs marks a changed file by a link to nowhere beside it, ``.#model.py``.
-    found = [path for path in sorted(order.root.rglob("*.py")) if path.is_file()]
+    found = [path for path in sorted(order.root.rglob("*.*")) if path.is_file() and path.suffix in READ]
     contents = {path.relative_to(order.root).as_posix(): path.read_bytes() for path in found}
-    contents |= {file: content for file, content in order.overlays.items() if file.endswith(".py")}
+    contents |= {file: content for file, content in order.overlays.items() if file.endswith(READ)}
     if any(b"raise-in-the-indexer" in content for content in contents.values()):
         raise RuntimeError("asked to fail")
-    sources = {file: read_source(file, content) for file, content in sorted(contents.items())}
+    sources = {
+        file: read_notebook(file, content) if is_notebook(file) else read_source(file, content)
+        for file, content in sorted(contents.items())
+    }
     explanations, mentions, findings = [], [], []
     for file, source in sources.items():
         for symbol in source.symbols:

@@ -24,6 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from protocol_model import Text  # noqa: E402
 from wire import Wire  # noqa: E402
 
+BOOKS = ("n.ipynb", "deep/é.ipynb")
 PIECES = ("a", "x = 1", "é", "∇𝛽", "😀", "\ud83d", "\udc00", "\n", "\r\n", "\r", "\x0c", "\u2028", "\t", " " * 40, "# Eq. (3)\n", "\x00", "def f(x):\n", "'''", "(" * 30)  # fmt: skip
 NAMES = ("a.py", "a b.py", "é%25#?.py", "deep/down/c.py", "notes.md", "pyproject.toml", ".paperlsp/links.toml")
 METHODS = ("hover", "definition", "declaration", "implementation", "references", "documentLink", "documentSymbol", "codeLens", "diagnostic", "codeAction")  # fmt: skip
@@ -37,6 +38,8 @@ FAULTS = ("could not be handled", "Indexing", "Exception occurred", "connection 
 texts = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 places = st.tuples(st.integers(0, 12), st.integers(0, 45))
 names = st.sampled_from(NAMES)
+books = st.sampled_from(BOOKS)
+cells = st.integers(0, 5)
 
 
 class Counted(Wire):
@@ -63,6 +66,10 @@ class Client(RuleBasedStateMachine):
         self.versions: dict[str, int] = {}
         self.waiting: list[int] = []
         self.unreadable = 0
+        self.books: dict[str, list[str]] = {}
+        """The cells of each open notebook, in order."""
+        self.cells: dict[str, dict[str, tuple[str, Text]]] = {}
+        """Of each the texts of its cells, with their languages."""
 
     def uri(self, name: str) -> str:
         return (self.root / name).as_uri()
@@ -103,6 +110,62 @@ class Client(RuleBasedStateMachine):
     def closes(self, name: str) -> None:
         self.open.pop(name, None)
         self.wire.notify("textDocument/didClose", {"textDocument": {"uri": self.uri(name)}})
+
+    @rule(name=books, given=st.lists(st.tuples(cells, st.sampled_from(("python", "ruby")), texts), max_size=5))
+    def opens_notebook(self, name: str, given: list[tuple[int, str, str]]) -> None:
+        listed = [(_cell(name, number), language, text) for number, language, text in given]
+        self.books[name] = list(dict.fromkeys(cell for cell, _, _ in listed))
+        self.cells[name] = {cell: (language, Text(text)) for cell, language, text in listed}
+        document = {"uri": self.uri(name), "notebookType": "jupyter-notebook", "version": 1}
+        document["cells"] = [{"kind": 2, "document": cell} for cell, _, _ in listed]
+        texts_ = [{"uri": cell, "languageId": language, "version": 1, "text": text} for cell, language, text in listed]
+        self.wire.notify("notebookDocument/didOpen", {"notebookDocument": document, "cellTextDocuments": texts_})
+
+    @rule(name=books, start=st.integers(0, 7), delete=st.integers(0, 4), number=cells, text=texts, close=cells)
+    def changes_cells(self, name: str, start: int, delete: int, number: int, text: str, close: int) -> None:
+        """Also where there are none, of notebooks that are not open, and with texts that stand in no cell."""
+        cell, closed = _cell(name, number), _cell(name, close)
+        if name in self.books:
+            order, known = self.books[name], self.cells[name]
+            order[start : start + delete] = [cell]
+            self.books[name] = list(dict.fromkeys(order))
+            known.pop(closed, None)
+            known[cell] = ("python", Text(text))
+        array = {"start": start, "deleteCount": delete, "cells": [{"kind": 2, "document": cell}]}
+        opened = [{"uri": cell, "languageId": "python", "version": 1, "text": text}]
+        self._change_notebook(name, {"structure": {"array": array, "didOpen": opened, "didClose": [{"uri": closed}]}})
+
+    @rule(name=books, number=cells, start=places, end=places, text=texts)
+    def edits_cell(self, name: str, number: int, start: tuple[int, int], end: tuple[int, int], text: str) -> None:
+        cell = _cell(name, number)
+        if cell in self.cells.get(name, {}):
+            self.cells[name][cell][1].edit(start, end, text)
+        change = {"range": {"start": _place(start), "end": _place(end)}, "text": text}
+        edit = {"document": {"uri": cell, "version": 2}, "changes": [change]}
+        self._change_notebook(name, {"textContent": [edit]})
+
+    @rule(name=books)
+    def closes_notebook(self, name: str) -> None:
+        self.books.pop(name, None)
+        self.cells.pop(name, None)
+        self.wire.notify(
+            "notebookDocument/didClose", {"notebookDocument": {"uri": self.uri(name)}, "cellTextDocuments": []}
+        )
+
+    @rule(name=books, number=cells, method=st.sampled_from(METHODS), place=places)
+    def asks_in_cell(self, name: str, number: int, method: str, place: tuple[int, int]) -> None:
+        position = _place(place)
+        params = {
+            "textDocument": {"uri": _cell(name, number)},
+            "position": position,
+            "range": {"start": position, "end": position},
+            "context": {"includeDeclaration": True, "diagnostics": []},
+        }
+        self.waiting.append(self.wire.ask(f"textDocument/{method}", params))
+
+    @rule(params=st.sampled_from(WRONG), method=st.sampled_from(("didOpen", "didChange", "didClose", "didSave")))
+    def tells_of_notebooks_wrongly(self, params: object, method: str) -> None:
+        self.wire.notify(f"notebookDocument/{method}", params)
 
     @rule(name=names, method=st.sampled_from(METHODS), place=places, many=st.integers(1, 20))
     def asks(self, name: str, method: str, place: tuple[int, int], many: int) -> None:
@@ -158,18 +221,34 @@ class Client(RuleBasedStateMachine):
             params = {"textDocument": {"uri": self.uri(name)}}
             (found,) = self.wire.result("textDocument/diagnostic", params)["items"]
             assert (found["message"], found["range"]["end"]) == (text.digest, text.end), (name, text.content)
+        for name, order in self.books.items():
+            for cell in order:
+                language, text = self.cells[name].get(cell, ("", Text("")))
+                found = self.wire.result("textDocument/diagnostic", {"textDocument": {"uri": cell}})["items"]
+                told = [(each["message"], each["range"]["end"]) for each in found]
+                assert told == ([(text.digest, text.end)] if language == "python" else []), (cell, text.content)
         assert not [each for each in self.wire.seen if "id" in each and "method" not in each], "answered twice"
         self.wire.seen.clear()
 
     def teardown(self) -> None:
         for name in list(self.open):
             self.closes(name)
+        for name in list(self.books):
+            self.closes_notebook(name)
         self.settles()
 
     def _change(self, name: str, changes: list[dict]) -> None:
         self.versions[name] = self.versions.get(name, 1) + 1
         text = {"uri": self.uri(name), "version": self.versions[name]}
         self.wire.notify("textDocument/didChange", {"textDocument": text, "contentChanges": changes})
+
+    def _change_notebook(self, name: str, change: dict) -> None:
+        identifier = {"uri": self.uri(name), "version": 2}
+        self.wire.notify("notebookDocument/didChange", {"notebookDocument": identifier, "change": {"cells": change}})
+
+
+def _cell(name: str, number: int) -> str:
+    return f"vscode-notebook-cell:/{name}#W{number}"
 
 
 def _place(place: tuple[int, int]) -> dict[str, int]:

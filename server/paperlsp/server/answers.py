@@ -16,10 +16,11 @@ from paperlsp.index.snapshot import PaperEntry, Snapshot
 from paperlsp.model.link import LineLink, Link
 from paperlsp.model.paper import Anchor, Paper
 from paperlsp.model.source import SourceFile
-from paperlsp.model.span import Span
+from paperlsp.model.span import LineIndex, Span
 from paperlsp.server.convert import Converter
 from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Loaded
+from paperlsp.server.position import to_range
 from paperlsp.server.uri import to_uri
 
 Json = dict[str, object]
@@ -106,10 +107,9 @@ class Answers:
 
     def _line(self, line: LineLink) -> Json:
         return {
-            "uri": self._converter.uri_of(self._folder, line.file),
             "path": line.file,
             "symbol": line.symbol or line.file,
-            "range": self._range_in(line.file, line.span),
+            **self._place(line.file, line.span),
             "verdict": line.kind,
             "changed": [ide.plain(each) for each in line.changed],
             "detail": ide.plain(line.detail),
@@ -193,7 +193,7 @@ class Answers:
             "kind": row.symbol.kind,
             "verdict": row.verdict,
             "reason": ide.plain(row.reason),
-            "range": self._range_in(source.path, row.symbol.name_span),
+            **self._place(source.path, row.symbol.name_span),
             "findings": sorted({each.name for each in found}),
             "links": [self._link(link) for link in row.links],
         }
@@ -233,13 +233,14 @@ class Answers:
         symbol = source.by_name.get(link.symbol) if source is not None else None
         if source is None or symbol is None:
             return None
+        name = self._place(link.file, symbol.name_span)
         return {
-            "uri": self._converter.uri_of(self._folder, link.file),
+            **self._place(link.file, symbol.span),
             "path": link.file,
             "symbol": symbol.name or link.file,
             "kind": symbol.kind,
-            "range": self._range_in(link.file, symbol.span),
-            "selectionRange": self._range_in(link.file, symbol.name_span),
+            "selectionRange": name["range"],
+            "cell": name["cell"],
             "percent": _percent(link),
             "origin": link.origin,
             "reasons": _reasons(link),
@@ -252,15 +253,14 @@ class Answers:
             source = self.snapshot.sources.get(each.file)
             if source is None or (paper, anchor) not in each.targets:
                 continue
-            place = self._range_in(each.file, each.mention.span)
+            place = self._place(each.file, each.mention.span)
             found.append(
                 {
-                    "uri": self._converter.uri_of(self._folder, each.file),
+                    **place,
                     "path": each.file,
                     "symbol": ide.plain(each.mention.text),
                     "kind": "mention",
-                    "range": place,
-                    "selectionRange": place,
+                    "selectionRange": place["range"],
                     "percent": None,
                     "origin": "cited",
                     "reasons": [],
@@ -269,8 +269,23 @@ class Answers:
             )
         return found
 
-    def _range_in(self, file: str, span: Span) -> Json:
-        return _range(self._converter.range_in(self._folder, self.loaded, file, span))
+    def _place(self, file: str, span: Span) -> Json:
+        """``uri`` and ``range``; and for what stands in a notebook its ``cell``, with the range in it."""
+        found = self._converter.location(self._folder, self.loaded, file, span)
+        source = self.snapshot.sources[file]
+        cell = source.cell_at(span.start)
+        if cell is None:
+            return {"uri": found.uri, "range": _range(found.range), "cell": None}
+        start, end = cell.span.start, cell.span.end
+        inner = LineIndex(source.content[start:end])
+        within = Span(span.start - start, min(span.end, end) - start)
+        in_cell = to_range(inner, within, self._converter.encoding)
+        notebook = self._converter.uri_of(self._folder, file)
+        return {
+            "uri": found.uri,
+            "range": _range(found.range),
+            "cell": {"notebook": notebook, "index": cell.number - 1, "range": _range(in_cell)},
+        }
 
 
 def _text_extent(paper: Paper, document: int = 0) -> list[float] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from threading import Event
 
@@ -24,6 +24,7 @@ from paperlsp.server import (
     pull,
     reading,
     saying,
+    syncing,
     view,
     writing,
 )
@@ -59,8 +60,8 @@ class PaperServer(LanguageServer):
         self.displays = Displays()
         self.publisher = Publisher(self.session)
         # pygls leaves the types of the parameters that it hands on open.
-        super().__init__("paperlsp", __version__, protocol_cls=PaperProtocol)  # pyright: ignore[reportUnknownMemberType]
-        for module in (lifecycle, reading, jumps, pull, view, saying, marking, writing, hierarchy):
+        super().__init__("paperlsp", __version__, notebook_document_sync=syncing.SYNC, protocol_cls=PaperProtocol)  # pyright: ignore[reportUnknownMemberType]
+        for module in (lifecycle, reading, jumps, pull, view, saying, marking, writing, hierarchy, syncing):
             for method, handler, options in module.HANDLERS:
                 self.feature(method, options)(handler)
         self.command(view.SHOW)(view.show_command(self))
@@ -118,6 +119,27 @@ class PaperServer(LanguageServer):
         self.refresh()
         if support.view:
             self.protocol.notify(messages.CHANGED, {"folder": to_uri(folder.root)})
+
+    def moved(self, folder: Folder, file: str) -> None:
+        """A notebook was opened or closed: what is said of it stands at other URIs from now on."""
+        if folder.loaded is None:
+            return
+        if self.session.support.pull:
+            if self.session.support.refresh:
+                self.workspace_diagnostic_refresh(None)
+        elif self.session.documents.notebook_at(folder.root / file) is None:
+            self.publisher.owes(folder.root / file)
+        else:
+            for params in self.publisher.pushed_of(folder, folder.loaded, file):
+                self.text_document_publish_diagnostics(params)
+        if self.session.support.view:
+            self.protocol.notify(messages.CHANGED, {"folder": to_uri(folder.root)})
+
+    def gone(self, uris: Sequence[str]) -> None:
+        """Cells are no more, and with them what was said of them."""
+        if not self.session.support.pull:
+            for uri in uris:
+                self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def refresh(self, *before: Settings) -> None:
         """Has the client ask again for what it shows between the lines, where it can and the person has that on.

@@ -27,11 +27,13 @@ from paperlsp.model.span import LineIndex, Span
 from paperlsp.server.documents import Documents
 from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Loaded
+from paperlsp.server.notebooks import within
 from paperlsp.server.position import Encoding, to_range
 from paperlsp.server.projection import Projection
 from paperlsp.server.support import ClientSupport
 from paperlsp.server.uri import to_uri
 from paperlsp.wording import Language, retell
+from paperlsp.workspace import is_notebook
 
 _SEVERITY = {
     "error": types.DiagnosticSeverity.Error,
@@ -62,8 +64,32 @@ class Converter:
     def encoding(self) -> Encoding:
         return self._documents.encoding
 
-    def range_in(self, folder: Folder, loaded: Loaded, file: str, span: Span) -> types.Range:
-        """A span of an indexed file as a range of that file as it is now."""
+    def location(self, folder: Folder, loaded: Loaded, file: str, span: Span) -> types.Location:
+        """Where a client finds a span of an indexed file, as that file is now: in a notebook in its cell while the client
+        has it open, else on the lines of the notebook's file.
+        """
+        source = loaded.snapshot.sources.get(file)
+        if source is None or not is_notebook(file):
+            return types.Location(self.uri_of(folder, file), self._range_in(folder, loaded, file, span))
+        notebook = self._documents.notebook_at(folder.root / file)
+        if notebook is not None:
+            present = Projection(source.content, notebook.content).to_new(span)
+            cell = notebook.cell_at(present.start)
+            if cell is None:
+                return types.Location(notebook.uri, _line(0))
+            return types.Location(cell.uri, to_range(cell.text.lines, within(cell, present), self.encoding))
+        cell = source.cell_at(span.start)
+        if cell is None or not cell.file_lines:
+            return types.Location(self.uri_of(folder, file), _line(0))
+        first, last = (
+            cell.file_lines[min(source.line_at(offset), len(cell.file_lines)) - 1]
+            for offset in (span.start, min(span.end, cell.span.end))
+        )
+        whole = types.Range(types.Position(first, 0), types.Position(max(first, last) + 1, 0))
+        return types.Location(self.uri_of(folder, file), whole)
+
+    def _range_in(self, folder: Folder, loaded: Loaded, file: str, span: Span) -> types.Range:
+        """A span of an indexed file that is no notebook as a range of that file as it is now."""
         lines = loaded.lines_of(file)
         document = self._documents.at(folder.root / file)
         if lines is None:
@@ -78,11 +104,11 @@ class Converter:
     def uri_of(self, folder: Folder, file: str) -> str:
         """The client's own URI of a file that it has open, so that it recognises it."""
         path = folder.root / file
-        document = self._documents.at(path)
-        return document.uri if document is not None else to_uri(path)
+        opened = self._documents.notebook_at(path) or self._documents.at(path)
+        return opened.uri if opened is not None else to_uri(path)
 
     def code_location(self, folder: Folder, loaded: Loaded, place: CodePlace) -> types.Location:
-        return types.Location(self.uri_of(folder, place.file), self.range_in(folder, loaded, place.file, place.select))
+        return self.location(folder, loaded, place.file, place.select)
 
     def copy_location(self, loaded: Loaded, place: PaperPlace) -> types.Location | None:
         """The place of a part in its paper's reading copy; None when that could not be written."""
@@ -105,7 +131,7 @@ class Converter:
         location = self.copy_location(loaded, place) if place is not None else None
         page = loaded.rule_pages.get(diagnostic.code) if support.described else None
         return types.Diagnostic(
-            range=self.range_in(folder, loaded, file, diagnostic.span),
+            range=self.location(folder, loaded, file, diagnostic.span).range,
             message=retell(support.language, diagnostic.message),
             severity=_SEVERITY[diagnostic.severity],
             code=diagnostic.code,

@@ -9,15 +9,18 @@ from lsprotocol import types
 from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Loaded
 from paperlsp.wording import retell
+from paperlsp.workspace import is_notebook
 
 if TYPE_CHECKING:
     from paperlsp.server.app import PaperServer
 
 
 def fix_actions(
-    ls: PaperServer, folder: Folder, loaded: Loaded, file: str, context: types.CodeActionContext
+    ls: PaperServer, folder: Folder, loaded: Loaded, file: str, asked_in: str, context: types.CodeActionContext
 ) -> list[types.CodeAction]:
-    """One for each of the context's diagnostics that can be mended; a safe one is the client's first choice."""
+    """One for each of the context's diagnostics in the text ``asked_in`` that can be mended; a safe one is the client's
+    first choice.
+    """
     kind = types.CodeActionKind.QuickFix
     asked = context.only is None or any(
         not each or kind == each or kind.startswith(f"{each}.") for each in context.only
@@ -29,18 +32,21 @@ def fix_actions(
     for own in loaded.diagnostics.get(file, ()):
         if own.fix is None:
             continue
-        place = converter.range_in(folder, loaded, file, own.span)
+        place = converter.location(folder, loaded, file, own.span)
+        if is_notebook(file) and place.uri != asked_in:
+            # Ranges are alike in many cells.
+            continue
         answered = [
             each
             for each in context.diagnostics
-            if each.source == "paperlsp" and each.code == own.code and each.range == place
+            if each.source == "paperlsp" and each.code == own.code and each.range == place.range
         ]
         if not answered:
             continue
         changes: dict[str, list[types.TextEdit]] = {}
         for edit in own.fix.edits:
-            at = converter.range_in(folder, loaded, edit.file, edit.span)
-            changes.setdefault(converter.uri_of(folder, edit.file), []).append(types.TextEdit(at, edit.text))
+            at = converter.location(folder, loaded, edit.file, edit.span)
+            changes.setdefault(at.uri, []).append(types.TextEdit(at.range, edit.text))
         found.append(
             types.CodeAction(
                 retell(ls.session.language, own.fix.title),

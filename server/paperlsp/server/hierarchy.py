@@ -94,13 +94,14 @@ def _item(ls: PaperServer, folder: Folder, loaded: Loaded, node: Node) -> types.
     symbol = source.by_name.get(node.symbol) if source is not None else None
     if symbol is None:
         return None
-    convert = ls.session.converter
+    whole = ls.session.converter.location(folder, loaded, node.file, symbol.span)
+    name = ls.session.converter.location(folder, loaded, node.file, symbol.name_span)
     return types.CallHierarchyItem(
         name=symbol.name or node.file,
         kind=_KIND.get(symbol.kind, types.SymbolKind.Function),
-        uri=convert.uri_of(folder, node.file),
-        range=convert.range_in(folder, loaded, node.file, symbol.span),
-        selection_range=convert.range_in(folder, loaded, node.file, symbol.name_span),
+        uri=whole.uri,
+        range=whole.range,
+        selection_range=name.range,
         detail=node.file,
         data={"folder": root, "file": node.file, "symbol": node.symbol},
     )

@@ -9,7 +9,6 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from paperlsp import __version__
-from paperlsp.code import SUFFIXES
 from paperlsp.server.parent import can_be_watched
 from paperlsp.server.position import encoding_of
 from paperlsp.server.session import CONFIGURATION_FILES, SETTLE
@@ -18,13 +17,18 @@ from paperlsp.server.support import client_support
 from paperlsp.server.uri import to_path, to_uri
 from paperlsp.server.version import mismatch
 from paperlsp.wording import retell
+from paperlsp.workspace import SOURCE_SUFFIXES
 
 if TYPE_CHECKING:
     from paperlsp.server.app import PaperServer
 
 logger = logging.getLogger(__name__)
 
-WATCHED = (*(f"**/*{suffix}" for suffix in SUFFIXES), "**/*.pdf", *(f"**/{name}" for name in CONFIGURATION_FILES))
+WATCHED = (
+    *(f"**/*{suffix}" for suffix in SOURCE_SUFFIXES),
+    "**/*.pdf",
+    *(f"**/{name}" for name in CONFIGURATION_FILES),
+)
 
 
 def initialize(ls: PaperServer, params: types.InitializeParams) -> None:

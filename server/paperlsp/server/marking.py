@@ -27,7 +27,9 @@ async def highlights(ls: PaperServer, params: types.DocumentHighlightParams) -> 
     # All names of the file are looked at, and it may be long.
     spans = await asyncio.to_thread(ide.highlights, view.loaded.snapshot, view.file, view.offset)
     kind = types.DocumentHighlightKind.Text
-    return [types.DocumentHighlight(ls.session.range_of(view, span), kind) for span in spans] or None
+    return [
+        types.DocumentHighlight(ls.session.range_of(view, span), kind) for span in spans if view.shows(span)
+    ] or None
 
 
 async def inlay_hints(ls: PaperServer, params: types.InlayHintParams) -> list[types.InlayHint] | None:
@@ -48,6 +50,7 @@ async def inlay_hints(ls: PaperServer, params: types.InlayHintParams) -> list[ty
             padding_left=True,
         )
         for hint in ide.inlay_hints(view.loaded.snapshot, view.file, span)
+        if view.shows(Span(hint.offset, hint.offset))
     ]
 
 
@@ -62,6 +65,8 @@ async def semantic_tokens(ls: PaperServer, params: types.SemanticTokensParams) -
     found: list[int] = []
     line = character = 0
     for token in ide.tokens(view.loaded.snapshot, view.file):
+        if not view.shows(token.span):
+            continue
         shown = ls.session.range_of(view, token.span)
         if shown.start.line != shown.end.line or (shown.start.line, shown.start.character) < (line, character):
             # An edit since the last indexing has torn the token apart.

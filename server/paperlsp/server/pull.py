@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from paperlsp.server.convert import result_id
+from paperlsp.server.uri import to_path
+
 if TYPE_CHECKING:
     from paperlsp.server.app import PaperServer
 
@@ -17,7 +20,8 @@ async def document_diagnostic(
     loaded = await place[0].fresh() if place is not None else None
     if place is None or loaded is None:
         return types.RelatedFullDocumentDiagnosticReport(items=[])
-    return ls.publisher.document_report(place[0], loaded, place[1], params.previous_result_id)
+    uri = params.text_document.uri
+    return ls.publisher.document_report(place[0], loaded, place[1], uri, params.previous_result_id)
 
 
 async def workspace_diagnostic(
@@ -29,6 +33,9 @@ async def workspace_diagnostic(
         loaded = await folder.fresh()
         if loaded is not None:
             reports += ls.publisher.workspace_reports(folder, loaded, previous)
+    # Cells that have gone with their notebook have nothing to show any more.
+    gone = (uri for uri in sorted(previous) if to_path(uri) is None and ls.session.place_of(uri) is None)
+    reports += (types.WorkspaceFullDocumentDiagnosticReport(uri, [], result_id=result_id([])) for uri in gone)
     return types.WorkspaceDiagnosticReport(items=reports)
 
 

@@ -52,7 +52,7 @@ async def document_links(ls: PaperServer, params: types.DocumentLinkParams) -> l
     links: list[types.DocumentLink] = []
     for link in ide.document_links(view.loaded.snapshot, view.file):
         target = ls.session.converter.copy_target(view.loaded, link.place)
-        if target is not None:
+        if target is not None and view.shows(link.span):
             tooltip = link.tooltip if ls.session.support.tooltips else None
             links.append(types.DocumentLink(ls.session.range_of(view, link.span), target, tooltip))
     return links

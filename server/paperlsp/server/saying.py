@@ -24,7 +24,7 @@ from paperlsp.server.position import to_offset, to_range
 from paperlsp.server.uri import to_uri
 from paperlsp.server.view import PAGE
 from paperlsp.wording import retell, say
-from paperlsp.workspace import rewritten, update_record
+from paperlsp.workspace import is_notebook, rewritten, update_record
 
 if TYPE_CHECKING:
     from paperlsp.server.app import PaperServer
@@ -46,9 +46,11 @@ async def code_actions(
     if place is None or loaded is None:
         return None
     folder, file = place
-    lines = _lines(ls, folder, loaded, file)
-    at = to_offset(lines, params.range.start, ls.session.documents.encoding)
-    found: list[types.CodeAction | types.Command] = [*fix_actions(ls, folder, loaded, file, params.context)]
+    at = await _offset(ls, folder, loaded, file, params)
+    if at is None:
+        return None
+    uri = params.text_document.uri
+    found: list[types.CodeAction | types.Command] = [*fix_actions(ls, folder, loaded, file, uri, params.context)]
     found += fetch_actions(ls, folder, loaded, file, params.context)
     for action in ide.actions(loaded.snapshot, file, Span(at, at)):
         answered = [
@@ -108,11 +110,16 @@ def _argument(folder: Folder, action: Action) -> Answer:
     return argument
 
 
-def _lines(ls: PaperServer, folder: Folder, loaded: Loaded, file: str) -> LineIndex:
+async def _offset(
+    ls: PaperServer, folder: Folder, loaded: Loaded, file: str, params: types.CodeActionParams
+) -> int | None:
+    """Where the range begins in the indexed text; None in what is no code of a notebook."""
+    if is_notebook(file):
+        view = await ls.session.code_view(params.text_document.uri, params.range.start)
+        return view.offset if view is not None else None
     document = ls.session.documents.at(folder.root / file)
-    if document is not None:
-        return document.lines
-    return loaded.lines_of(file) or LineIndex(b"")
+    lines = document.lines if document is not None else loaded.lines_of(file) or LineIndex(b"")
+    return to_offset(lines, params.range.start, ls.session.documents.encoding)
 
 
 def _command(verb: Verb) -> Callable[..., Awaitable[Answer]]:
@@ -181,11 +188,12 @@ async def annotate(ls: PaperServer, *arguments: object) -> Answer:
     edit = ide.annotate(loaded.snapshot, file, fields["symbol"], fields["paper"], fields["anchor"], quote=quote)
     if isinstance(edit, Refusal):
         return _refused(ls, edit)
-    document = ls.session.documents.at(folder.root / file)
-    span = ls.session.converter.range_in(folder, loaded, file, edit.span)
-    uri = ls.session.converter.uri_of(folder, file)
+    if is_notebook(file) and ls.session.documents.notebook_at(folder.root / file) is None:
+        return _refused(ls, Refusal(f"{file} is a notebook; open it to have its cells edited."))
+    at = ls.session.converter.location(folder, loaded, file, edit.span)
+    document = ls.session.documents.get(at.uri)
     version = document.version if document is not None else None
-    failure = await _apply(ls, uri, version, types.TextEdit(span, edit.text))
+    failure = await _apply(ls, at.uri, version, types.TextEdit(at.range, edit.text))
     return _refused(ls, failure) if failure is not None else {"done": True}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,20 +12,20 @@ from typing import Protocol
 
 from lsprotocol import types
 
-from paperlsp.code import SUFFIXES
 from paperlsp.model.record import RECORD_FILE
-from paperlsp.model.span import Span
+from paperlsp.model.span import LineIndex, Span
 from paperlsp.server.convert import Converter
-from paperlsp.server.documents import Document, Documents
+from paperlsp.server.documents import Documents
 from paperlsp.server.folder import Folder, Reporter
 from paperlsp.server.loaded import CopyFile, Load, Loaded, Order
+from paperlsp.server.notebooks import Notebook
 from paperlsp.server.position import to_offset, to_range
 from paperlsp.server.projection import Projection
 from paperlsp.server.settings import Settings
 from paperlsp.server.support import ClientSupport
 from paperlsp.server.uri import to_path
 from paperlsp.wording import Language
-from paperlsp.workspace import find_root
+from paperlsp.workspace import SOURCE_SUFFIXES, find_root, is_notebook
 
 logger = logging.getLogger(__name__)
 
@@ -39,14 +40,24 @@ CONFIGURATION_FILES = ("pyproject.toml", "paperlsp.toml", ".gitignore", RECORD_F
 
 @dataclass(frozen=True, slots=True)
 class CodeView:
-    """A caret in a source: ``offset`` is where it stands in the indexed text, None in what has been replaced since."""
+    """A caret in a source: ``offset`` is where it stands in the indexed text, None in what has been replaced since.
+
+    ``lines`` are those that the client counts: of the text, or of the cell of a notebook that it asks about. They stand in
+    the source's text, as it is now, from ``shown.start`` to ``shown.end``.
+    """
 
     folder: Folder
     loaded: Loaded
     file: str
     offset: int | None
     projection: Projection
-    document: Document | None
+    lines: LineIndex
+    shown: Span
+
+    def shows(self, span: Span) -> bool:
+        """Whether a span of the indexed text begins in what the client asks about."""
+        start = self.projection.to_new(span).start
+        return self.shown.start <= start <= self.shown.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +137,9 @@ class Session:
         return folder, path.relative_to(folder.root).as_posix()
 
     def place_of(self, uri: str) -> tuple[Folder, str] | None:
-        """The same for a URI."""
-        path = to_path(uri)
+        """The same for a URI; that of a cell means its notebook."""
+        notebook = self.documents.notebook_with(uri)
+        path = to_path(uri) if notebook is None else notebook.path
         return self.folder_of(path) if path is not None else None
 
     # Edits
@@ -136,7 +148,7 @@ class Session:
         document = self.documents.open(item)
         if document.path is None or not _matters(document.path):
             return
-        if not self._named and document.path.suffix in SUFFIXES:
+        if not self._named and document.path.suffix in SOURCE_SUFFIXES:
             self._open_single(document.path)
         found = self.folder_of(document.path)
         if found is not None:
@@ -145,6 +157,40 @@ class Session:
             # Most texts are opened as they are on disk, which is what was indexed.
             if indexed is None or indexed.content != document.content:
                 folder.touch(SETTLE, _source(document.path, file))
+
+    def opened_notebook(
+        self, document: types.NotebookDocument, texts: Sequence[types.TextDocumentItem]
+    ) -> tuple[Folder, str] | None:
+        """Where it lies; from now on the client's cells count instead of the file."""
+        notebook = self.documents.open_notebook(document, texts)
+        if notebook.path is None or not _matters(notebook.path):
+            return None
+        if not self._named:
+            self._open_single(notebook.path)
+        found = self.folder_of(notebook.path)
+        if found is not None:
+            folder, file = found
+            indexed = folder.loaded.lines_of(file) if folder.loaded is not None else None
+            if indexed is None or indexed.content != notebook.content:
+                folder.touch(SETTLE, _source(notebook.path, file))
+        return found
+
+    def edited_notebook(self, uri: str, version: int, change: types.NotebookDocumentChangeEvent) -> None:
+        notebook = self.documents.change_notebook(uri, version, change)
+        if notebook is None:
+            logger.warning("An edit of %s, which is not open", uri)
+        elif notebook.path is not None and _matters(notebook.path):
+            self.touch(notebook.path, TYPING_PAUSE, alone=True)
+
+    def closed_notebook(self, uri: str) -> tuple[Notebook, tuple[Folder, str] | None] | None:
+        """The notebook as it was, and where it lies; from now on its file counts again."""
+        notebook = self.documents.close_notebook(uri)
+        if notebook is None:
+            return None
+        found = self.folder_of(notebook.path) if notebook.path is not None else None
+        if notebook.path is not None:
+            self._left(notebook.path)
+        return notebook, found
 
     def edited(self, params: types.DidChangeTextDocumentParams) -> None:
         document = self.documents.change(params.text_document, params.content_changes)
@@ -155,19 +201,26 @@ class Session:
 
     def closed(self, uri: str) -> None:
         document = self.documents.close(uri)
-        if document is None or document.path is None:
-            return
-        found = self.folder_of(document.path)
-        if found is not None and found[0].single and not any(self._inside(found[0], each) for each in self.documents):
+        if document is not None and document.path is not None:
+            self._left(document.path)
+
+    def _left(self, path: Path) -> None:
+        """What was open at a path is so no more; a folder that was made for it goes with the last of them."""
+        found = self.folder_of(path)
+        still = (*self.documents, *self.documents.notebooks)
+        if found is not None and found[0].single and not any(self._inside(found[0], each.path) for each in still):
             self._folders.pop(found[0].root, None)
             found[0].close()
-        elif _matters(document.path):
-            self.touch(document.path, SETTLE)
+        elif _matters(path):
+            self.touch(path, SETTLE)
 
     def changed_on_disk(self, uri: str, *, alone: bool = False) -> None:
         """Of a text that is open, the editor's version counts. ``alone`` is as for ``touch``."""
         path = to_path(uri)
-        if path is not None and not (self.documents.at(path) is not None and path.suffix in SUFFIXES):
+        if path is None:
+            return
+        is_open = self.documents.at(path) is not None or self.documents.notebook_at(path) is not None
+        if not (is_open and path.suffix in SOURCE_SUFFIXES):
             self.touch(path, SETTLE, alone=alone)
 
     def saved(self, uri: str) -> None:
@@ -194,16 +247,25 @@ class Session:
         source = loaded.snapshot.sources.get(file) if loaded is not None else None
         if loaded is None or source is None:
             return None
-        document = self.documents.get(uri)
-        projection = Projection(source.content, document.content if document is not None else source.content)
-        view = CodeView(folder, loaded, file, None, projection, document)
+        notebook = self.documents.notebook_with(uri)
+        if notebook is not None:
+            cell = notebook.cell_of(uri)
+            if cell is None:
+                return None
+            present, lines, shown = notebook.content, cell.text.lines, cell.place.span
+        elif is_notebook(file):
+            # A client that shows the file as it is, or asks about cells that it has not told of.
+            return None
+        else:
+            document = self.documents.get(uri)
+            lines = document.lines if document is not None else source.lines
+            present, shown = lines.content, Span(0, len(lines.content))
+        view = CodeView(folder, loaded, file, None, Projection(source.content, present), lines, shown)
         return view if position is None else replace(view, offset=self.offset_in(view, position))
 
     def offset_in(self, view: CodeView, position: types.Position) -> int | None:
         """Where a position of the text that the client has stands in the indexed text; None where that is not there."""
-        source = view.loaded.snapshot.sources[view.file]
-        lines = view.document.lines if view.document is not None and view.projection.changed else source.lines
-        return view.projection.to_old(to_offset(lines, position, self.documents.encoding))
+        return view.projection.to_old(view.shown.start + to_offset(view.lines, position, self.documents.encoding))
 
     def copy_views(self, uri: str) -> tuple[CopyView, ...]:
         """The reading copy at this place, once for each folder that has its paper; empty for any other file."""
@@ -221,18 +283,21 @@ class Session:
 
     def range_of(self, view: CodeView, span: Span) -> types.Range:
         """A span of the indexed text as a range of the text that the client has."""
-        source = view.loaded.snapshot.sources[view.file]
-        if view.document is None or not view.projection.changed:
-            return to_range(source.lines, span, self.documents.encoding)
-        return to_range(view.document.lines, view.projection.to_new(span), self.documents.encoding)
+        new = view.projection.to_new(span)
+        # A place outside of what is asked about is moved to its nearer end.
+        within = Span(new.start - view.shown.start, new.end - view.shown.start)
+        return to_range(view.lines, within, self.documents.encoding)
 
     # What folders ask for
 
     def order(self, folder: Folder, edited: frozenset[str] | None) -> Order:
         overlays: dict[str, bytes] = {}
         for document in self.documents:
-            if document.path is not None and self._inside(folder, document) and _matters(document.path):
+            if document.path is not None and self._inside(folder, document.path) and _matters(document.path):
                 overlays[document.path.relative_to(folder.root).as_posix()] = document.content
+        for notebook in self.documents.notebooks:
+            if notebook.path is not None and self._inside(folder, notebook.path) and _matters(notebook.path):
+                overlays[notebook.path.relative_to(folder.root).as_posix()] = notebook.as_file
         papers = self.settings_of(folder).paper_paths(folder.root)
         return Order(folder.root, dict(sorted(overlays.items())), papers, edited)
 
@@ -245,8 +310,8 @@ class Session:
     def indexed(self, folder: Folder, before: Loaded | None) -> None:
         self._audience.indexed(folder, before)
 
-    def _inside(self, folder: Folder, document: Document) -> bool:
-        found = self.folder_of(document.path) if document.path is not None else None
+    def _inside(self, folder: Folder, path: Path | None) -> bool:
+        found = self.folder_of(path) if path is not None else None
         return found is not None and found[0] is folder
 
     def _open_single(self, path: Path) -> None:
@@ -269,11 +334,13 @@ class Session:
 
 def _source(path: Path, file: str) -> str | None:
     """The file within its folder where it is a source, whose content changes nothing but itself."""
-    return file if path.suffix in SUFFIXES else None
+    return file if path.suffix in SOURCE_SUFFIXES else None
 
 
 def _matters(path: Path) -> bool:
     """Whether a text's content can change what is known of a folder."""
     return (
-        path.suffix in SUFFIXES or path.name in CONFIGURATION_FILES or path.parts[-2:] == tuple(RECORD_FILE.split("/"))
+        path.suffix in SOURCE_SUFFIXES
+        or path.name in CONFIGURATION_FILES
+        or path.parts[-2:] == tuple(RECORD_FILE.split("/"))
     )

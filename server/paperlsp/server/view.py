@@ -86,6 +86,7 @@ async def code_lenses(ls: PaperServer, params: types.CodeLensParams) -> list[typ
             ),
         )
         for lens in ide.lenses(view.loaded.snapshot, view.file, most)
+        if view.shows(lens.span)
     ]
 
 

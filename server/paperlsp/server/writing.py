@@ -35,8 +35,7 @@ async def completion(ls: PaperServer, params: types.CompletionParams) -> types.C
     if view is None:
         return None
     # What is being written is not indexed yet, so the line is read where it is written.
-    source = view.loaded.snapshot.sources[view.file]
-    lines = view.document.lines if view.document is not None else source.lines
+    lines = view.lines
     at = to_offset(lines, params.position, ls.session.documents.encoding)
     line = lines.line_span(lines.position(at)[0])
     before = lines.content[line.start : at].decode("utf-8", "replace")
@@ -90,7 +89,7 @@ def _symbol_below(view: CodeView, lines: LineIndex, end: int) -> str:
     while line < lines.line_count and lines.line_bytes(line).lstrip()[:1] in (b"#", b""):
         line += 1
     text = lines.line_bytes(line)
-    offset = view.projection.to_old(lines.line_span(line).start + len(text) - len(text.lstrip()))
+    offset = view.projection.to_old(view.shown.start + lines.line_span(line).start + len(text) - len(text.lstrip()))
     found = source.symbol_at(offset) if offset is not None else None
     return found.name if found is not None else ""
 
