@@ -4,7 +4,9 @@ import * as vscode from "vscode";
 import { addPaper } from "./adding/add";
 import { clean, type Doctor } from "./doctor";
 import { type Library, pdfOf } from "./library";
-import type { Code, Place, Range } from "./protocol";
+import { showCell } from "./notebook";
+import { placeLabel } from "./places";
+import type { Cell, Code, Place, Range } from "./protocol";
 import { openSample } from "./sample";
 import { say, type Verb } from "./saying";
 import { install } from "./server/install";
@@ -34,7 +36,7 @@ export function registerCommands(all: Parts): vscode.Disposable {
   const { server, library, editors } = all;
   const commands: Record<string, (...args: never[]) => unknown> = {
     "paperlsp.open": (place: Place, how?: { keepFocus?: boolean }) => openPlace(all, place, how?.keepFocus ?? true),
-    "paperlsp.openCode": (uri: string, range: Range, place?: Place) => openCode(all, uri, range, place),
+    "paperlsp.openCode": (uri: string, range: Range, place?: Place, cell?: Cell) => openCode(all, uri, range, place, cell),
     "paperlsp.openPaper": () => openPaper(all),
     "paperlsp.showInPaper": () => showInPaper(all),
     "paperlsp.goToCode": (place?: Place) => goToCode(all, place),
@@ -82,7 +84,7 @@ async function openPlace(all: Parts, place: Place, keepFocus: boolean): Promise<
 }
 
 /** Code opens beside the paper, in the column where code is already. */
-async function openCode(all: Parts, uri: string, range: Range, place?: Place): Promise<void> {
+async function openCode(all: Parts, uri: string, range: Range, place?: Place, cell?: Cell | null): Promise<void> {
   const target = vscode.Uri.parse(uri);
   const code = vscode.window.visibleTextEditors.filter((editor) => editor.viewColumn !== undefined);
   const column = (code.find((editor) => editor.document.uri.toString() === target.toString()) ?? code[0])?.viewColumn;
@@ -91,6 +93,9 @@ async function openCode(all: Parts, uri: string, range: Range, place?: Place): P
   const inPaper = vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputCustom;
   const viewColumn = column ?? (inPaper ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
   await all.follow.lead(async () => {
+    if (cell) {
+      return showCell(cell, viewColumn);
+    }
     // The beginning alone is scrolled to: for the whole, long lines would be scrolled sideways.
     const begin = new vscode.Range(selection.active, selection.active);
     const editor = await vscode.window.showTextDocument(target, { viewColumn, selection: begin, preview: true });
@@ -146,7 +151,7 @@ async function goToCode(all: Parts, given?: Place): Promise<void> {
   const items = (answer?.code ?? []).map(
     (code): Item<Code> => ({
       label: plainLabel(code.symbol),
-      description: `${plainLabel(code.path)}:${code.selectionRange.start.line + 1}`,
+      description: placeLabel(plainLabel(code.path), code.selectionRange, code.cell),
       detail: [code.percent === null ? "" : `${code.percent}%`, plainLabel(code.reasons.join("; "))].filter(Boolean).join(": "),
       value: code,
     }),
@@ -157,7 +162,7 @@ async function goToCode(all: Parts, given?: Place): Promise<void> {
   }
   const chosen = items.length > 1 ? await vscode.window.showQuickPick(items, { matchOnDescription: true }) : items[0];
   if (chosen) {
-    await openCode(all, chosen.value.uri, chosen.value.selectionRange);
+    await openCode(all, chosen.value.uri, chosen.value.selectionRange, undefined, chosen.value.cell);
   }
 }
 

@@ -2,7 +2,7 @@
 
 export type Named = { range: { start: { line: number } } };
 
-export function enclosing<Definition extends Named>(lines: (at: number) => string, definitions: Definition[], line: number): Definition | undefined {
+export function enclosing<Definition extends Named>(lines: (at: number) => string, definitions: readonly Definition[], line: number): Definition | undefined {
   const before = definitions.filter((each) => each.range.start.line <= line);
   const nearest = before.sort((a, b) => b.range.start.line - a.range.start.line);
   let first = line;

@@ -1,6 +1,7 @@
 /** The server's papers, parts and files as last told → what views show; asked for anew when links have changed. */
 
 import * as vscode from "vscode";
+import { fileOf } from "./notebook";
 import type { CodeFile, FilesAnswer, Head, OutlineAnswer, OutlinedPaper, Paper, PapersAnswer } from "./protocol";
 import type { Server } from "./server/server";
 
@@ -57,7 +58,7 @@ export class Library implements vscode.Disposable {
 
   /** The folder that a file lies in, the innermost one. */
   shelfOf(uri: vscode.Uri): Shelf | undefined {
-    const file = uri.toString();
+    const file = fileOf(uri).toString();
     const around = this.shelves.filter((shelf) => file.startsWith(`${vscode.Uri.parse(shelf.folder).toString()}/`));
     return around.sort((a, b) => b.folder.length - a.folder.length)[0];
   }

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Library } from "./library";
+import { within } from "./notebook";
 import { standing, type Standing } from "./trees/filters";
 
 type Where = "none" | "ruler" | "gutter" | "both";
@@ -65,7 +66,7 @@ export class Marks implements vscode.Disposable {
     for (const editor of vscode.window.visibleTextEditors) {
       const file = this.library.fileAt(editor.document.uri);
       for (const [wanted, kind] of this.kinds) {
-        const definitions = (file?.definitions ?? []).filter((each) => standing(each) === wanted);
+        const definitions = within(editor.document.uri, file?.definitions ?? []).filter((each) => standing(each) === wanted);
         editor.setDecorations(
           kind,
           definitions.map(({ range }) => new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character)),

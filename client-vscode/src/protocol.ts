@@ -53,6 +53,8 @@ export type Paper = {
 };
 export type PapersAnswer = { folders: (Head & { papers: Paper[] })[] };
 
+/** A place in a notebook: which of all its cells, from 0, and the range within. */
+export type Cell = { notebook: Uri; index: number; range: Range };
 export type Code = {
   uri: Uri;
   path: string;
@@ -60,6 +62,7 @@ export type Code = {
   kind: string;
   range: Range;
   selectionRange: Range;
+  cell?: Cell | null;
   percent: number | null;
   origin: Origin;
   reasons: string[];
@@ -77,6 +80,7 @@ export type EquationLine = {
   path: string;
   symbol: string;
   range: Range;
+  cell?: Cell | null;
   verdict: "exact" | "added" | "missing";
   changed: string[];
   detail: string;
@@ -116,7 +120,9 @@ export type Definition = {
   kind: string;
   verdict: Verdict;
   reason: string;
+  uri: Uri;
   range: Range;
+  cell?: Cell | null;
   findings: string[];
   links: Target[];
 };

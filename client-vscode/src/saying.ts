@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { enclosing } from "./enclosing";
 import type { Library } from "./library";
+import { within } from "./notebook";
 import type { Definition } from "./protocol";
 import type { Server } from "./server/server";
 import { plainLabel } from "./trees/labels";
@@ -60,7 +61,7 @@ async function subjectAtCaret(server: Server, library: Library): Promise<Subject
     return undefined;
   }
   const { document, selection } = editor;
-  const definitions = library.fileAt(document.uri)?.definitions ?? [];
+  const definitions = within(document.uri, library.fileAt(document.uri)?.definitions ?? []);
   const around = enclosing((line) => document.lineAt(line).text, definitions, selection.active.line);
   if (around) {
     return { uri: document.uri.toString(), symbol: around.symbol, links: around.links };

@@ -1,5 +1,6 @@
 /** A part of the paper and its code → a card beside it: what the part is, where its code is and how that begins. */
 
+import { placeLabel } from "../src/places";
 import type { Anchor, Code, Equation, Passage } from "../src/protocol";
 import { icon, make } from "./dom";
 import { copyButton, lineRows, symbolTable } from "./equation";
@@ -121,11 +122,11 @@ export class Card {
         { class: "row", title: word("goToCode") },
         make("span", { class: `kind ${each.kind}` }, icon(each.kind === "mention" ? "mention" : "code")),
         make("span", { class: "symbol", text: named(each) }),
-        make("span", { class: "where", text: `${each.path.split("/").at(-1) ?? each.path}:${each.selectionRange.start.line + 1}` }),
+        make("span", { class: "where", text: placeLabel(each.path.split("/").at(-1) ?? each.path, each.selectionRange, each.cell) }),
         make("span", { class: "sure", text: each.percent === null ? "" : `${each.percent}%` }),
       );
       row.type = "button";
-      row.setAttribute("aria-label", `${named(each)}, ${each.path}:${each.selectionRange.start.line + 1}`);
+      row.setAttribute("aria-label", `${named(each)}, ${placeLabel(each.path, each.selectionRange, each.cell)}`);
       row.addEventListener("click", () => {
         tell({ type: "openCode", anchor: anchor.id, index });
         this.close();

@@ -1,5 +1,6 @@
 /** What is known of an equation → the middle of its card: its symbols, and the statements that compute it. */
 
+import { placeLabel } from "../src/places";
 import type { Box, Equation, EquationLine, EquationSymbol, Passage } from "../src/protocol";
 import { button, make } from "./dom";
 import { tell, word } from "./host";
@@ -54,7 +55,7 @@ export function lineRows(anchor: string, { lines }: Equation, opened: () => void
   }
   const rows = lines.slice(0, LINES).map((line, index) => {
     const exact = line.verdict === "exact";
-    const where = `${line.path.split("/").at(-1) ?? line.path}:${line.range.start.line + 1}`;
+    const where = placeLabel(line.path.split("/").at(-1) ?? line.path, line.range, line.cell);
     const row = make(
       "button",
       { class: "row line", title: word("goToCode") },

@@ -165,6 +165,7 @@ export class Server implements vscode.Disposable {
     return {
       documentSelector: [
         { scheme: "file", language: "python" },
+        { notebook: "jupyter-notebook", language: "python" },
         { scheme: "file", language: "toml", pattern: "**/{pyproject,paperlsp}.toml" },
         // Reading copies, in the user's cache; the server knows its own, and is silent about all others.
         { scheme: "file", language: "markdown", pattern: "**/reading/*.md" },

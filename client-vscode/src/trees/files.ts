@@ -101,7 +101,7 @@ function definitionItem(folder: string, file: CodeFile, definition: Definition):
   item.command = {
     command: "paperlsp.openCode",
     title: vscode.l10n.t("Go to the code"),
-    arguments: [file.uri, definition.range, best ? { folder, paper: best.paper, anchor: best.anchor } : undefined],
+    arguments: [definition.uri, definition.range, best ? { folder, paper: best.paper, anchor: best.anchor } : undefined, definition.cell],
   };
   return item;
 }

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Library } from "../library";
+import { placeLabel } from "../places";
 import type { AnchorKind, Code, Part } from "../protocol";
 import { filteredParts, type PaperFilter } from "./filters";
 import { plainLabel, tooltip } from "./labels";
@@ -129,7 +130,7 @@ function codeItem(code: Code): vscode.TreeItem {
   const percent = code.percent === null ? "" : `${code.percent}% · `;
   item.description = `${percent}${plainLabel(code.path)}`;
   item.iconPath = new vscode.ThemeIcon(code.kind === "class" ? "symbol-class" : code.kind === "module" ? "symbol-file" : "symbol-method");
-  item.tooltip = tooltip([`${code.symbol} (${code.path}:${code.selectionRange.start.line + 1})`, ...code.reasons]);
-  item.command = { command: "paperlsp.openCode", title: vscode.l10n.t("Go to the code"), arguments: [code.uri, code.selectionRange] };
+  item.tooltip = tooltip([`${code.symbol} (${placeLabel(code.path, code.selectionRange, code.cell)})`, ...code.reasons]);
+  item.command = { command: "paperlsp.openCode", title: vscode.l10n.t("Go to the code"), arguments: [code.uri, code.selectionRange, undefined, code.cell] };
   return item;
 }

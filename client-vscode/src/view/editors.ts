@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { type Library, pdfOf } from "../library";
-import type { Code, Equation, Passage, Place, Range } from "../protocol";
+import type { Cell, Code, Equation, Passage, Place, Range } from "../protocol";
 import type { Server } from "../server/server";
 import { page } from "./html";
 import type { DarkPages, FromView, Times, ToView } from "./messages";
@@ -222,7 +222,7 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
   private async openCode(view: View, anchor: string, choose: (known: Known) => Aim | undefined): Promise<void> {
     const aim = choose(await this.known(view, anchor));
     if (aim) {
-      await vscode.commands.executeCommand("paperlsp.openCode", aim.uri, aim.selectionRange ?? aim.range);
+      await vscode.commands.executeCommand("paperlsp.openCode", aim.uri, aim.selectionRange ?? aim.range, undefined, aim.cell);
     }
   }
 }
@@ -233,7 +233,7 @@ function textExtent(library: Library, uri: vscode.Uri): [number, number] | null 
   return found?.paper.documents[found.document]?.text ?? null;
 }
 
-type Aim = { uri: string; range: Range; selectionRange?: Range };
+type Aim = { uri: string; range: Range; selectionRange?: Range; cell?: Cell | null };
 
 /** A paper's links lead to the web alone, by way of the editor's own question whether to follow them. */
 function openLink(url: string): void {

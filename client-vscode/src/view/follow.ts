@@ -31,11 +31,11 @@ export class Follow implements vscode.Disposable {
   }
 
   /** The paper leads to a place in code, and so need not follow there. */
-  async lead(open: () => Promise<vscode.TextEditor>): Promise<void> {
+  async lead(open: () => Promise<vscode.TextEditor | undefined>): Promise<void> {
     this.leading = true;
     try {
       const editor = await open();
-      this.ledTo = { editor, selection: editor.selection };
+      this.ledTo = editor && { editor, selection: editor.selection };
     } finally {
       this.leading = false;
     }

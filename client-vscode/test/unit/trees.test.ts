@@ -42,7 +42,7 @@ test("a part is kept when it fits or something under it does", () => {
 });
 
 function definition(symbol: string, verdict: Definition["verdict"], findings: string[] = []): Definition {
-  return { symbol, kind: "function", verdict, reason: "", range: RANGE, findings, links: [] };
+  return { symbol, kind: "function", verdict, reason: "", uri: "a", range: RANGE, findings, links: [] };
 }
 
 const FILES: CodeFile[] = [

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { placeLabel } from "../../src/places";
 import { page } from "../../src/view/html";
 import { tokens } from "../../webview/python";
 import { figureRegions, uncut, widened, type Drawn, type Rect } from "../../webview/regions";
@@ -95,4 +96,12 @@ test("the page allows no script but ours, nothing from elsewhere, and no way out
   assert.equal(html.match(/<script type="module" nonce="abc" src="[^"]+"><\/script>/g)?.length, 2);
   assert.doesNotMatch(html, /<script>alert/);
   assert.doesNotMatch(html, /\son\w+=/);
+});
+
+test("a place in a notebook names its cell, wherever the notebook's file has it", () => {
+  const range = { start: { line: 92, character: 0 }, end: { line: 93, character: 0 } };
+  const within = { start: { line: 1, character: 4 }, end: { line: 1, character: 9 } };
+  assert.equal(placeLabel("src/a.py", range, null), "src/a.py:93");
+  assert.equal(placeLabel("src/a.py", range, undefined), "src/a.py:93");
+  assert.equal(placeLabel("tour.ipynb", range, { notebook: "file:///tour.ipynb", index: 2, range: within }), "tour.ipynb:cell 3:2");
 });

@@ -310,7 +310,7 @@ export class Workbench {
     const place = await this.page.evaluate(
       ([wanted, at]) => {
         let seen = 0;
-        for (const line of document.querySelectorAll(".editor-instance .view-line")) {
+        for (const line of document.querySelectorAll(".editor-instance .view-line, .notebookOverlay .view-line")) {
           const text = line.textContent.replace(/\u00a0/g, " ");
           let from = text.indexOf(wanted);
           while (from >= 0) {
