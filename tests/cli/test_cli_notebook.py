@@ -83,3 +83,13 @@ def test_a_word_about_a_definition_in_a_cell(run: Run, repo: Path) -> None:
     (repo / "tour.ipynb").write_text(text, "utf-8")
     done = run("--check", "--select", "PL310", "--show-hints")
     assert "tour.ipynb:cell 3:1:5  PL310" in done.stdout
+
+
+def test_a_fix_changes_its_line_of_the_file_and_nothing_else(run: Run, repo: Path) -> None:
+    before = (repo / "tour.ipynb").read_bytes()
+    done = run("--check", "--fix")
+    assert done.stderr.startswith("Mended 1 finding.")
+    words = b"  # paperlsp: ignore[PL201] nothing to be silent about"
+    assert before.count(words) == 1
+    assert (repo / "tour.ipynb").read_bytes() == before.replace(words, b"")
+    assert "PL005" not in run("--check", "--show-hints").stdout

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.finding import Edit, Finding
+from paperlsp.model.source import SourceFile
 from paperlsp.workspace.cache import write_whole
+from paperlsp.workspace.notebook import is_notebook
+from paperlsp.workspace.notebook_edits import edited
 
 
 def apply_fixes(root: Path, findings: Sequence[Finding], snapshot: Snapshot, *, unsafe: bool) -> int:
@@ -31,12 +35,23 @@ def _write(root: Path, file: str, edits: Sequence[Edit], snapshot: Snapshot) -> 
     path = root / file
     try:
         # Spans are in UTF-8; a file in another encoding, or one that has changed, is not what they were made for.
-        if source is None or path.is_symlink() or path.read_bytes() != source.content:
+        content = path.read_bytes()
+        if source is None or path.is_symlink() or not _is_of(content, source):
             return False
-        write_whole(path, mended(source.content, edits))
+        new = edited(content, source, edits) if is_notebook(file) else mended(content, edits)
+        if new is None:
+            return False
+        write_whole(path, new)
     except OSError:
         return False
     return True
+
+
+def _is_of(content: bytes, source: SourceFile) -> bool:
+    """Whether the file is still what the source was read from; of a notebook the source holds but a part."""
+    if is_notebook(source.path):
+        return hashlib.sha256(content).hexdigest() == source.digest
+    return content == source.content
 
 
 def mended(content: bytes, edits: Sequence[Edit]) -> bytes:

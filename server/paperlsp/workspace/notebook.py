@@ -46,28 +46,35 @@ def read_notebook(path: str, content: bytes, digest: str = "") -> SourceFile:
 
 def cells_of(path: str, content: bytes) -> tuple[tuple[CodeCell, ...], Problem | None]:
     """The cells of Python, in order."""
+    text, cells, problem = python_cells(path, content)
+    starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+    return tuple(CodeCell(number, *_content(source, starts)) for number, source in cells), problem
+
+
+def python_cells(path: str, content: bytes) -> tuple[str, tuple[tuple[int, Pieces], ...], Problem | None]:
+    """The file's text, and the cells of Python in it: the number of each among all cells, and its strings."""
     if len(content) > SIZE_LIMIT:
         size, limit = f"{len(content) / 1e6:.1f}", f"{SIZE_LIMIT / 1e6:.0f}"
         message = f"The notebook is {size} MB long, more than the {limit} MB that are read."
-        return (), Problem("notebook-too-large", message, "Clear its outputs, or exclude it.", path)
+        return "", (), Problem("notebook-too-large", message, "Clear its outputs, or exclude it.", path)
     try:
         text = content.decode(json.detect_encoding(content))
         notebook = located(text)
     except json.JSONDecodeError as error:
-        return (), Problem(
-            "notebook-json", f"The notebook is no valid JSON: {error.msg}.", _REMEDY, path, f"line {error.lineno}"
-        )
+        message = f"The notebook is no valid JSON: {error.msg}."
+        return "", (), Problem("notebook-json", message, _REMEDY, path, f"line {error.lineno}")
     except (ValueError, RecursionError):
-        return (), Problem("notebook-json", "The notebook is no valid JSON.", _REMEDY, path)
+        return "", (), Problem("notebook-json", "The notebook is no valid JSON.", _REMEDY, path)
     table = _table(notebook)
     version = table.get("nbformat")
     if isinstance(version, int) and version < _OLDEST:
         message = f"The notebook is written in format {version}; formats from {_OLDEST} on are read."
-        return (), Problem("notebook-format", message, _REMEDY, path)
+        return "", (), Problem("notebook-format", message, _REMEDY, path)
     listed = _listed(table)
     if listed is None:
-        return (), Problem("notebook-format", "The file holds no notebook: it has no list of cells.", _REMEDY, path)
-    return _code(path, listed, _language(table), text)
+        message = "The file holds no notebook: it has no list of cells."
+        return "", (), Problem("notebook-format", message, _REMEDY, path)
+    return text, *_code(path, listed, _language(table))
 
 
 def notebook_bytes(cells: Iterable[tuple[str | None, str]]) -> bytes:
@@ -106,9 +113,8 @@ def _language(table: Mapping[str, object]) -> str:
     return "python"
 
 
-def _code(path: str, listed: Sequence[object], language: str, text: str) -> tuple[tuple[CodeCell, ...], Problem | None]:
-    starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
-    cells: list[CodeCell] = []
+def _code(path: str, listed: Sequence[object], language: str) -> tuple[tuple[tuple[int, Pieces], ...], Problem | None]:
+    cells: list[tuple[int, Pieces]] = []
     problem: Problem | None = None
     for number, each in enumerate(listed, 1):
         cell = _table(each)
@@ -122,7 +128,7 @@ def _code(path: str, listed: Sequence[object], language: str, text: str) -> tupl
             # A list without lines is walked as any other list is, and holds nothing.
             source = Pieces()
         if isinstance(source, Pieces):
-            cells.append(CodeCell(number, *_content(source, starts)))
+            cells.append((number, source))
         elif problem is None:
             message = "The cell's source is neither text nor a list of lines."
             problem = Problem("notebook-cell", message, _REMEDY, path, f"cell {number}")
