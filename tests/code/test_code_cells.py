@@ -79,7 +79,7 @@ def test_one_cell_sees_what_those_before_define() -> None:
     assert source.content.startswith(b"%load_ext x\n")
     offset = source.content.index(b"def g")
     assert (source.line_at(offset), source.place_of(offset)) == (2, "a.ipynb:cell 3:2")
-    assert source.within_cell(offset) == " of cell 3"
+    assert source.line_in_words(offset) == "2 of cell 3"
 
 
 @pytest.mark.parametrize(

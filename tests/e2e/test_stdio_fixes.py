@@ -57,3 +57,36 @@ async def test_findings_offer_the_edits_that_mend_them(client: LanguageClient, r
         ((edit,),) = fix.edit.changes.values()
         edits[code] = edit.new_text
     assert edits == {"PL005": "", "PL204": "looks ahead by one decay step"}
+
+
+async def test_in_a_notebook_the_edits_go_into_the_cell(client: LanguageClient, root: Path) -> None:
+    texts = ["x = 1", TEXT, "y = 2  # paperlsp: ignore[PL201]"]
+    cells = [types.NotebookCell(types.NotebookCellKind.Code, f"cells:{number}") for number in range(3)]
+    client.notebook_document_did_open(
+        types.DidOpenNotebookDocumentParams(
+            types.NotebookDocument((root / "n.ipynb").as_uri(), "jupyter-notebook", 1, cells),
+            [types.TextDocumentItem(f"cells:{number}", "python", 1, text) for number, text in enumerate(texts)],
+        )
+    )
+    fixed: list[str] = []
+    for number, text in enumerate(texts):
+        document = types.TextDocumentIdentifier(f"cells:{number}")
+        report = await client.text_document_diagnostic_async(types.DocumentDiagnosticParams(document))
+        lines = text.split("\n")
+        for each in report.items:
+            actions = await client.text_document_code_action_async(
+                types.CodeActionParams(document, each.range, types.CodeActionContext([each]))
+            )
+            (fix,) = [action for action in actions if getattr(action, "edit", None) is not None]
+            ((uri, (edit,)),) = fix.edit.changes.items()
+            assert uri == document.uri
+            start, end = edit.range.start, edit.range.end
+            assert start.line == end.line
+            line = lines[start.line]
+            lines[start.line] = line[: start.character] + edit.new_text + line[end.character :]
+        fixed.append("\n".join(lines))
+    assert fixed == [
+        "x = 1",
+        '# paper: §4.1 "looks ahead by one decay step"\ndef f(x):\n    return x\n',
+        "y = 2",
+    ]

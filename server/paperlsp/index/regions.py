@@ -78,7 +78,8 @@ def _regions_in(snapshot: Snapshot, source: SourceFile, symbol: Symbol, explanat
         ):
             continue
         if not _speak_of(snapshot, explanation, terms):
-            lines = f"{source.line_at(span.start)}–{source.line_at(span.end - 1)}{source.within_cell(span.start)}"
+            # What ends a range of lines is said as one line is, and in the same cell.
+            lines = f"{source.line_at(span.start)}–{source.line_in_words(span.end - 1)}"
             found.append(Region(source.path, symbol.name, span, lines, explanation.links[0]))
     return found
 

@@ -182,8 +182,7 @@ def _said_links(
         if each.resolution == "found":
             comment = comment_at(source, each.mention.span.start)
             name = owner_of(source, comment) if comment is not None else ""
-            at = each.mention.span.start
-            line = f"{source.line_at(at)}{source.within_cell(at)}"
+            line = source.line_in_words(each.mention.span.start)
             for paper, anchor in each.targets:
                 evidence = (Evidence("citation", f"“{' '.join(each.mention.text.split())}” in line {line}"),)
                 found.setdefault(name, []).append(Link(source.path, name, paper, anchor, _CITED, "cited", evidence))

@@ -99,12 +99,14 @@ class EquationWitness:
 
 def _told(source: SourceFile, computation: Computation, step: Step, match: Match, said: str) -> str:
     """What a line computes, with the other line that completes what it begins."""
-    line, cell = source.line_at(step.span.start), source.within_cell(step.span.start)
+    line, cell = source.line_at(step.span.start), source.cell_at(step.span.start)
     if match.completed_by is None:
-        return f"line {line}{cell} {said}"
-    # Both lie in one function, and so in one cell.
+        return f"line {line} {said}" if cell is None else f"line {line} of cell {cell.number} {said}"
     other = source.line_at(computation.steps[match.completed_by].span.start)
-    return f"line {line} together with line {other}{cell} {said}"
+    if cell is None:
+        return f"line {line} together with line {other} {said}"
+    # Both lie in one function, and so in one cell.
+    return f"line {line} together with line {other} of cell {cell.number} {said}"
 
 
 def _changed(expr: Expr) -> str:

@@ -236,10 +236,10 @@ class SourceFile:
         first = self.lines.position(cell.span.start)[0] if cell is not None else 0
         return self.lines.position(offset)[0] - first + 1
 
-    def within_cell(self, offset: int) -> str:
-        """What stands behind the line of an offset in a sentence: in which cell it is, or nothing."""
-        cell = self.cell_at(offset)
-        return f" of cell {cell.number}" if cell is not None else ""
+    def line_in_words(self, offset: int) -> str:
+        """The same as it stands in a sentence: "12", or in a notebook "12 of cell 3"."""
+        line, cell = self.line_at(offset), self.cell_at(offset)
+        return str(line) if cell is None else f"{line} of cell {cell.number}"
 
     def place_of(self, offset: int) -> str:
         """File and line as they stand in lists: ``model.py:12``, ``model.ipynb:cell 3:12``."""

@@ -90,7 +90,7 @@ def links_text(snapshot: Snapshot, under: str, top: int) -> str:
         mark, colour = MARKS[explanation.verdict]
         at = symbol.name_span.start
         head = f"  {click.style(mark, fg=colour)} {plain(symbol.name) or '(module)'}" + click.style(
-            f"  line {source.line_at(at)}{source.within_cell(at)}", dim=True
+            f"  line {source.line_in_words(at)}", dim=True
         )
         if explanation.verdict != "explained":
             lines.append(f"{head}  {explanation.verdict}: {plain(explanation.reason)}")

@@ -56,6 +56,9 @@ FRENCH: dict[str, str] = {
     "{file} has no definition {symbol}.": "{file} n’a pas de définition {symbol}.",
     "The paper {paper} has no part {anchor}.": "L’article {paper} n’a pas de partie {anchor}.",
     "The part of the paper is missing.": "La partie de l’article manque.",
+    "{file} is a notebook; open it to have its cells edited.": (
+        "{file} est un notebook ; ouvrez-le pour que ses cellules soient modifiées."
+    ),
     "{symbol} does not begin on a line of its own.": "{symbol} ne commence pas sur sa propre ligne.",
     "“{text}” stands there already.": "« {text} » s’y trouve déjà.",
     "{file} cannot be written: {reason}.": "{file} ne peut pas être écrit : {reason}.",

@@ -50,6 +50,20 @@ FRENCH_FINDINGS: dict[str, str] = {
         "L’article donne {name} = {stated} (p. {page}) ; `{code}` vaut {value} par défaut."
     ),
     # Notebooks
+    "The notebook is no valid JSON: {reason}.": "Le notebook n’est pas du JSON valable : {reason}.",
+    "The notebook is no valid JSON.": "Le notebook n’est pas du JSON valable.",
+    "The file holds no notebook: it has no list of cells.": "Le fichier n’est pas un notebook : il n’a pas de liste de cellules.",
+    "The notebook is written in format {version}; formats from {oldest} on are read.": (
+        "Le notebook est écrit au format {version} ; les formats à partir de {oldest} sont lus."
+    ),
+    "The notebook is {size} MB long, more than the {limit} MB that are read.": (
+        "Le notebook a {size} Mo, plus que les {limit} Mo qui sont lus."
+    ),
+    "The cell's source is neither text nor a list of lines.": (
+        "La source de la cellule n’est ni un texte ni une liste de lignes."
+    ),
+    "Open and save it in Jupyter, or exclude it.": "Ouvrez-le et enregistrez-le dans Jupyter, ou excluez-le.",
+    "Clear its outputs, or exclude it.": "Effacez ses sorties, ou excluez-le.",
     "Cell {cell}, line {line}: {message}": "Cellule {cell}, ligne {line} : {message}",
     "{name} has the SHA-256 {shown}, and the settings want {wanted}: it is another PDF than the one that was named.": (
         "{name} a le SHA-256 {shown}, et les réglages veulent {wanted} : ce n’est pas le PDF qui a été nommé."
