@@ -27,8 +27,8 @@ from itertools import combinations
 
 from paperlsp.check.finding import Rule, make
 from paperlsp.index.snapshot import Snapshot
-from paperlsp.link.memo import Memo
-from paperlsp.link.ranking import witness_of
+from paperlsp.link.witness_equation import witness_of
+from paperlsp.memo import Memo
 from paperlsp.model.expr import Assignment, Expr, Symbol, substituted, symbols_of
 from paperlsp.model.finding import Finding
 from paperlsp.model.link import LineLink
@@ -40,7 +40,7 @@ _NUMBERED = re.compile(r"^([a-z]+)(\d)$")
 _CORE = re.compile(r"^(?:\w+\.)*_?([A-Za-z]+_?\d)(?:_[a-z]+)?$")
 _MOST_TWINS = 4
 """Pairs of names that are tried in one function."""
-_spellings: Memo[Assignment, Mapping[str, tuple[str, str]]] = Memo(16_384)
+_spellings: Memo[Assignment, Mapping[str, tuple[str, str]]] = Memo("spellings")
 
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from paperlsp.code.decoding import decode
 from paperlsp.code.python.blocks import blocks_of
 from paperlsp.code.registry import LANGUAGES, SUFFIXES, Language, language_of
+from paperlsp.memo import Recent, holding
 from paperlsp.mention import find_mentions
 from paperlsp.model.problem import Problem
 from paperlsp.model.source import Block, Mention, SourceFile, Symbol
@@ -55,7 +56,9 @@ def read_text(path: str, digest: str, language: str, text: bytes, parsed: bytes)
 def _read(
     path: str, digest: str, language: Language, text: bytes, parsed: bytes, problems: tuple[Problem, ...]
 ) -> SourceFile:
-    outline = language.read(path, parsed)
+    with holding() as held:
+        outline = language.read(path, parsed)
+        blocks = _blocks(parsed, outline.symbols) if path != _REGION else ()
     mentions: list[Mention] = []
     for remark in outline.remarks:
         for mention in _mentions_in(remark.prose.text):
@@ -77,11 +80,12 @@ def _read(
         problems=(*problems, *outline.problems),
         computations=outline.computations,
         values=outline.values,
-        blocks=_blocks(parsed, outline.symbols) if path != _REGION else (),
+        blocks=blocks,
+        kept=held(),
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _mentions_in(text: str) -> tuple[Mention, ...]:
     """A comment that an edit left alone is not searched again."""
     return tuple(find_mentions(text))
@@ -100,16 +104,26 @@ def _blocks(text: bytes, symbols: tuple[Symbol, ...]) -> tuple[Block, ...]:
             start = symbol.span.start
             own = text[start : symbol.span.end]
             if own.count(b"\n") + 1 >= _LONG:
+                known = _known_readings.get(own) or _known_readings.put(own, _Readings(_read_blocks(own)))
                 found += [
                     Block(symbol.name, Span(start + span.start, start + span.end), reading)
-                    for span, reading in _readings(own)
+                    for span, reading in known.blocks
                 ]
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
-def _readings(text: bytes) -> tuple[tuple[Span, SourceFile], ...]:
-    """The blocks of a function, each read as a function of its own."""
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
+class _Readings:
+    """The blocks of a function, each read as a function of its own; spans are within the function."""
+
+    blocks: tuple[tuple[Span, SourceFile], ...]
+
+
+_known_readings: Recent[bytes, _Readings] = Recent(16)
+"""By the function's text."""
+
+
+def _read_blocks(text: bytes) -> tuple[tuple[Span, SourceFile], ...]:
     found: list[tuple[Span, SourceFile]] = []
     for span in blocks_of(text):
         start = text.rfind(b"\n", 0, span.start) + 1

@@ -60,7 +60,7 @@ def agreement(paper: Symbol, code: Symbol) -> float:
     return _agreement(paper.text, paper.key, code.text, code.key)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _agreement(text: str, key: str, code_text: str, code_key: str) -> float:
     last = last_name(code_text)
     plain = re.sub(r"[^a-z0-9]", "", text.lower())

@@ -108,7 +108,7 @@ def _keep(best: dict[int, Match], match: Match) -> None:
         best[match.equations[0]] = match
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _prepared(assignment: Assignment) -> tuple[Assignment, float]:
     loose = loosened(assignment)
     return loose, weight_of(loose)

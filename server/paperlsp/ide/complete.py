@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from paperlsp.ide.annotate import annotation, quotable
 from paperlsp.ide.card import Hover
@@ -20,6 +19,7 @@ from paperlsp.ide.part import anchor_of, shown_links
 from paperlsp.ide.quote import sentences
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.link import find_named, says
+from paperlsp.memo import Memo
 from paperlsp.model.link import Link
 from paperlsp.model.paper import Anchor, AnchorKind, Paper
 
@@ -64,7 +64,7 @@ def completions(snapshot: Snapshot, file: str, before: str, symbol: str, after: 
     typed = len(match["typed"])
     found = [
         replace(each, typed=typed, percent=percents.get((each.paper, each.anchor)))
-        for each in _all_parts(_Papers(tuple(entry.paper for entry in snapshot.papers)))
+        for each in _all_parts(snapshot)
         if each.paper in ours
     ]
     likely = sorted((each for each in found if each.percent is not None), key=lambda each: -(each.percent or 0))
@@ -73,7 +73,7 @@ def completions(snapshot: Snapshot, file: str, before: str, symbol: str, after: 
 
 def prepare_completions(snapshot: Snapshot) -> None:
     """Work out beforehand what the first completion would wait for."""
-    _all_parts(_Papers(tuple(entry.paper for entry in snapshot.papers)))
+    _all_parts(snapshot)
 
 
 def preview(snapshot: Snapshot, paper: str, anchor: str) -> Hover | None:
@@ -87,30 +87,23 @@ def _links(snapshot: Snapshot, file: str, symbol: str) -> Iterable[Link]:
     return shown_links(snapshot, explanation) if explanation is not None else ()
 
 
-class _Papers:
-    """Papers, equal to others of the same ids with the very same parts: to compare whole papers is slow."""
-
-    def __init__(self, papers: tuple[Paper, ...]) -> None:
-        self.papers = papers
-
-    def __hash__(self) -> int:
-        return hash(tuple((paper.id, paper.digest) for paper in self.papers))
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Papers)
-            and len(self.papers) == len(other.papers)
-            and all(
-                one.id == two.id and one.anchors is two.anchors
-                for one, two in zip(self.papers, other.papers, strict=True)
-            )
-        )
+_parts: Memo[Paper, tuple[tuple[Paper, ...], tuple[Completion, ...]]] = Memo("parts")
+"""With the first of the papers, for all of them."""
 
 
-@lru_cache(maxsize=8)
-def _all_parts(key: _Papers) -> tuple[Completion, ...]:
+def _all_parts(snapshot: Snapshot) -> tuple[Completion, ...]:
     """Every part of the papers, as it is offered where nothing is typed yet: the same at every keystroke."""
-    return tuple(_part(paper, anchor, key.papers) for paper in key.papers for anchor in paper.anchors)
+    papers = tuple(entry.paper for entry in snapshot.papers)
+    if not papers:
+        return ()
+
+    def find(_: Paper) -> tuple[tuple[Paper, ...], tuple[Completion, ...]]:
+        return papers, tuple(_part(paper, anchor, papers) for paper in papers for anchor in paper.anchors)
+
+    known, parts = _parts.get(papers[0], find)
+    # To compare whole papers is slow.
+    same = len(known) == len(papers) and all(one is other for one, other in zip(known, papers, strict=True))
+    return parts if same else _parts.put(papers[0], find(papers[0]))[1]
 
 
 def _part(paper: Paper, anchor: Anchor, papers: tuple[Paper, ...]) -> Completion:

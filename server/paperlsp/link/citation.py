@@ -17,6 +17,7 @@ from typing import NamedTuple
 from paperlsp.code.context import comment_at, foreign_words
 from paperlsp.link.addresses import AddressBook, find_addresses
 from paperlsp.link.naming import Named, Open, Papers, all_authors, bare_arxiv, find_authors
+from paperlsp.memo import Memo
 from paperlsp.model.link import Resolution, ResolvedMention
 from paperlsp.model.paper import Anchor, Paper
 from paperlsp.model.source import Comment, Mention, SourceFile, Symbol
@@ -135,17 +136,19 @@ class _Known(NamedTuple):
     answers: OrderedDict[Hashable, _Answer]
 
 
-_kept: list[_Known] = []
+_kept: Memo[Paper, list[_Known]] = Memo("citations")
+"""With the first of the papers."""
 
 
 def _known_of(papers: Sequence[Paper]) -> _Known:
     """What is known of the very same papers."""
-    for known in _kept:
+    kept = _kept.get(papers[0], lambda _: []) if papers else []
+    for known in kept:
         if len(known.papers.all) == len(papers) and all(a is b for a, b in zip(known.papers.all, papers, strict=True)):
             return known
-    _kept.insert(0, _Known(Papers(papers), OrderedDict()))
-    del _kept[_MOST_KEPT:]
-    return _kept[0]
+    kept.insert(0, _Known(Papers(papers), OrderedDict()))
+    del kept[_MOST_KEPT:]
+    return kept[0]
 
 
 class _Reader:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from math import log
 from types import MappingProxyType
 
@@ -15,6 +14,7 @@ from paperlsp.link.meaning import MATHS, keys_in, roles_of
 from paperlsp.link.numbers import code_number, code_numbers
 from paperlsp.link.plumbing import Plumbing, plumbing_of
 from paperlsp.link.still import Still
+from paperlsp.memo import Recent
 from paperlsp.model.source import SourceFile, Symbol
 from paperlsp.notation import (
     CODE_STOP_WORDS,
@@ -26,8 +26,6 @@ from paperlsp.notation import (
     stem,
 )
 
-# As many definitions as a large workspace has; each takes a few kilobytes.
-_REMEMBERED = 16_384
 DEFINITIONS = ("module", "class", "function", "method")
 
 # How much a word counts by where it stands. Prose that a person wrote for a reader says most.
@@ -51,6 +49,9 @@ class SymbolTerms:
     signature: str
     """All that the witnesses look at, as text: the same for a definition that only moved within its file."""
 
+    held: tuple[Still, SymbolTerms] | None = field(default=None, compare=False, repr=False)
+    """What these were made from by giving it a place, so that it is remembered for as long as these."""
+
 
 def file_terms(source: SourceFile) -> dict[str, SymbolTerms]:
     """The terms of every module, class, function and method of a file, by dotted name, in the file's order."""
@@ -70,7 +71,8 @@ def file_terms(source: SourceFile) -> dict[str, SymbolTerms]:
             still = Still.of(symbol)
             plumbing = plumbing_of(symbol, source, still)
             roles = _roles(symbol, source)
-            terms = _terms_of(still, comments.get(symbol.name, ()), values, roles, source.path, plumbing)
+            said = (still, comments.get(symbol.name, ()), values, roles, source.path, plumbing)
+            terms = _known.get(said) or _known.put(said, _terms_of(*said))
             found[symbol.name] = SymbolTerms(
                 symbol,
                 terms.name,
@@ -80,13 +82,14 @@ def file_terms(source: SourceFile) -> dict[str, SymbolTerms]:
                 terms.identifiers,
                 terms.plumbing,
                 terms.signature,
+                (still, terms),
             )
     return found
 
 
 def forget() -> None:
     """Forget what was found for definitions, to measure what finding it costs."""
-    _terms_of.cache_clear()
+    _known.clear()
 
 
 def comments_of(source: SourceFile) -> dict[str, tuple[str, ...]]:
@@ -117,7 +120,11 @@ def comments_of(source: SourceFile) -> dict[str, tuple[str, ...]]:
     return {owner: tuple(texts) for owner, texts in found.items()}
 
 
-@lru_cache(maxsize=_REMEMBERED)
+_Said = tuple[Still, tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...], str, Plumbing]
+_known: Recent[_Said, SymbolTerms] = Recent(256)
+"""By all that they are made from: of the definitions that sources have, and of the last few others."""
+
+
 def _terms_of(
     still: Still,
     comments: tuple[str, ...],

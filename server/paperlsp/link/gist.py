@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from paperlsp.formula.equations import formulas_within
-from paperlsp.link.memo import Memo
 from paperlsp.link.numbers import stated_numbers
 from paperlsp.link.role import role_of
 from paperlsp.link.sentence import sentence_of
+from paperlsp.memo import Memo
 from paperlsp.mention.arxiv import find_arxiv
 from paperlsp.model.gist import Gist, Passage, Reference, Role
 from paperlsp.model.paper import Anchor, Paper
@@ -30,7 +30,7 @@ _LABEL = re.compile(
 _YEAR = re.compile(r"(?<![\d/.])((?:19|20)\d\d)[a-z]?(?![\d/])")
 _ENTRY = re.compile(r"^\s*\[(\w{1,12})\]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
-_gists: Memo[Paper, Gist] = Memo(64)
+_gists: Memo[Paper, Gist] = Memo("gists")
 
 
 def gist_of(paper: Paper) -> Gist:

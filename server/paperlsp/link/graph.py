@@ -12,7 +12,6 @@ from paperlsp.link.citation import resolve_mentions
 from paperlsp.link.code_terms import DEFINITIONS
 from paperlsp.link.computing import idle
 from paperlsp.link.evidence import describe, pointing
-from paperlsp.link.memo import Memo
 from paperlsp.link.paper_index import PaperIndex, index_paper
 from paperlsp.link.plumbing import Plumbing
 from paperlsp.link.ranking import Cancelled, Ranked, equation_lines, never, rank_files, terms_of
@@ -20,6 +19,7 @@ from paperlsp.link.stated import Statements, index_statements, link_values
 from paperlsp.link.steps import Steps
 from paperlsp.link.structure import Key
 from paperlsp.link.verdict import Judgement, judge
+from paperlsp.memo import Memo
 from paperlsp.model.link import Evidence, Explanation, LineLink, Link, LinkGraph, ResolvedMention, ValueLink
 from paperlsp.model.paper import Paper
 from paperlsp.model.source import SourceFile, Symbol
@@ -30,9 +30,9 @@ _LEAST_SCORE = 0.01
 _CITED = 0.97
 _ANNOTATED = 0.99
 
-_indexes: Memo[Paper, PaperIndex] = Memo(64)
-_statements: Memo[PaperIndex, Statements] = Memo(64)
-_steps: Memo[Paper, Steps] = Memo(64)
+_indexes: Memo[Paper, PaperIndex] = Memo("indexes")
+_statements: Memo[PaperIndex, Statements] = Memo("statements")
+_steps: Memo[Paper, Steps] = Memo("steps")
 
 
 def index_of(paper: Paper) -> PaperIndex:

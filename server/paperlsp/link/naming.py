@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import Literal
 
 from paperlsp.link.gist import fold, gist_of, reference_of
-from paperlsp.link.memo import Memo
 from paperlsp.link.runs import holds, says
+from paperlsp.memo import Memo
 from paperlsp.model.gist import Reference
 from paperlsp.model.paper import Paper
 from paperlsp.notation import prose_stems, word_set
@@ -64,7 +64,7 @@ class Facts:
         return " ".join(self.paper.title.lower().split())
 
 
-_facts: Memo[Paper, Facts] = Memo(256)
+_facts: Memo[Paper, Facts] = Memo("facts")
 
 
 def facts_of(paper: Paper) -> Facts:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from paperlsp.link.memo import Memo
 from paperlsp.link.plumbing_words import CALLS, NAMES, PROTOCOLS, SIZES
 from paperlsp.link.still import Still
+from paperlsp.memo import Memo
 from paperlsp.model.source import SourceFile, Symbol
 from paperlsp.notation import identifier_words
 
@@ -47,8 +47,6 @@ _WEIGHTS = frozenset(("parameters", "weights", "params"))
 _INHERITED, _BY_FILE = 0.95, 0.8
 # How much a second and a third kind of sign add: they seldom speak independently.
 _FURTHER = 0.5
-# As many definitions as a large workspace has.
-_REMEMBERED = 16_384
 Sign = tuple[float, str]
 
 
@@ -102,11 +100,11 @@ def _inherited(name: str, source: SourceFile, around: dict[str, tuple[Sign, ...]
 
 
 _NO_PLUMBING = Plumbing(0.0, "")
-_around: Memo[SourceFile, dict[str, tuple[Sign, ...]]] = Memo(64)
+_around: Memo[SourceFile, dict[str, tuple[Sign, ...]]] = Memo("around")
 """For a file what its classes and functions say of all that they hold, and, under "", what its name says."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=512)
 def _own_signs(still: Still) -> tuple[Sign, ...]:
     """What the definition itself says, wherever it stands."""
     symbol = still.symbol

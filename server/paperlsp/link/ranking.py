@@ -21,12 +21,12 @@ from paperlsp.link.features import (
     shared_out,
     with_file,
 )
-from paperlsp.link.memo import Memo
 from paperlsp.link.paper_index import PaperIndex
 from paperlsp.link.steps import Steps
 from paperlsp.link.structure import Key, Surroundings, find_structure, neighbours_outside
 from paperlsp.link.weights import WEIGHTS, Weights
-from paperlsp.link.witness_equation import EquationWitness, equation_scores
+from paperlsp.link.witness_equation import equation_scores, witness_of
+from paperlsp.memo import Memo
 from paperlsp.model.link import LineLink
 from paperlsp.model.paper import Paper
 from paperlsp.model.source import SourceFile
@@ -41,8 +41,7 @@ Around: TypeAlias = Mapping[int, tuple[float, ...]]
 Value = TypeVar("Value")
 
 _NONE: Mapping[str, float] = MappingProxyType({})
-_terms: Memo[SourceFile, dict[str, SymbolTerms]] = Memo(8192)
-_equations: Memo[Paper, EquationWitness] = Memo(64)
+_terms: Memo[SourceFile, dict[str, SymbolTerms]] = Memo("terms")
 
 
 class Cancelled(Exception):  # noqa: N818 - named as what it says, like asyncio.CancelledError.
@@ -226,12 +225,7 @@ def _file_alone(
 
 def equation_lines(paper: Paper, source: SourceFile, steps: Steps) -> tuple[LineLink, ...]:
     """The statements of a source that compute an equation of the paper, looked for once in each state of the source."""
-    return steps.get((source.path, "lines"), (source,), partial(witness_of(paper).lines, source))
-
-
-def witness_of(paper: Paper) -> EquationWitness:
-    """What knows a paper's equations, made once: reading them takes as long as linking a file."""
-    return _equations.get(paper, EquationWitness)
+    return steps.get((source.path, "lines"), (source,), partial(witness_of(paper).lines, source, steps))
 
 
 @dataclass(frozen=True, slots=True)

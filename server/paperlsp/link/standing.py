@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from paperlsp.code.digest import code_digest
 from paperlsp.link.gist import gist_of
-from paperlsp.link.memo import Memo
+from paperlsp.memo import Memo
 from paperlsp.model.paper import Paper
 from paperlsp.model.record import Change, CodeKey, PartKey, Record, Standing
 from paperlsp.model.source import SourceFile, Symbol
 
 DEFINITIONS = ("module", "class", "function", "method")
 
-_codes: Memo[SourceFile, dict[str, str]] = Memo(8192)
+_codes: Memo[SourceFile, dict[str, str]] = Memo("codes")
 
 
 def stand(record: Record, papers: Sequence[Paper], sources: Mapping[str, SourceFile]) -> tuple[Standing, ...]:

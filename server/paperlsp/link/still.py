@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from paperlsp.link.memo import Memo
-from paperlsp.model.source import Body, Symbol
+from paperlsp.memo import Recent
+from paperlsp.model.source import Symbol
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Still:
     """Compares as its symbol does. The hash of all that a body does is worked out once, however often it is asked for."""
 
@@ -17,13 +17,11 @@ class Still:
 
     @classmethod
     def of(cls, symbol: Symbol) -> Still:
-        kept = _kept.get(symbol.body, lambda _: None)
+        kept = _kept.get(id(symbol.body))
         if kept is not None and _alike(kept.symbol, symbol):
             return kept
         still = symbol.placeless
-        found = cls(still, hash(still))
-        _kept.put(symbol.body, found)
-        return found
+        return _kept.put(id(symbol.body), cls(still, hash(still)))
 
     def __hash__(self) -> int:
         return self.known
@@ -34,14 +32,15 @@ class Still:
         return isinstance(other, Still) and self.known == other.known and self.symbol == other.symbol
 
 
-_kept: Memo[Body, Still | None] = Memo(16_384)
-"""By the very body: a definition that was not read again has it still."""
+_kept: Recent[int, Still] = Recent(256)
+"""By the identity of its body, which it holds itself: a definition that was not read again has it still."""
 
 
 def _alike(one: Symbol, other: Symbol) -> bool:
     """Whether two definitions with the very same body differ in nothing but their place."""
     return (
-        one.name == other.name
+        one.body is other.body
+        and one.name == other.name
         and one.kind == other.kind
         and one.parent == other.parent
         and one.docstring == other.docstring

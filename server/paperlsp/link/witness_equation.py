@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from functools import partial
 
 from paperlsp.conform import EquationIndex, Match, index_equations, match_computation
 from paperlsp.formula.equations import Equation, equations_of
+from paperlsp.link.steps import Steps
+from paperlsp.memo import Memo
 from paperlsp.model.expr import Apply, Assignment, Expr, Symbol, settled, symbols_of
 from paperlsp.model.expr_text import assignment_text, expression_text
 from paperlsp.model.link import LineKind, LineLink
 from paperlsp.model.paper import Anchor, Paper
 from paperlsp.model.source import Computation, SourceFile, Step
 
-_MOST_KEPT = 4096
-"""Functions whose matches are remembered, so that an edit costs the functions that it changes."""
+_LAST = 256
+"""Functions whose matches are remembered by what they compute, for those that were only written in another way."""
 _MOST_FOR_LINE = 3
 _ENOUGH = 12.0
 """The strength at which a score is well above a half."""
 
 Pairs = tuple[tuple[Symbol, Symbol], ...]
 Found = tuple[tuple[int, tuple[Match, ...]], ...]
+
+
+_witnesses: Memo[Paper, EquationWitness] = Memo("equations")
+
+
+def witness_of(paper: Paper) -> EquationWitness:
+    """The witness of a paper's equations, made once."""
+    return _witnesses.get(paper, EquationWitness)
 
 
 class EquationWitness:
@@ -33,40 +44,34 @@ class EquationWitness:
             [(self._group(each.anchor), each.assignment) for each in self.equations]
         )
         self._kept: OrderedDict[tuple[object, ...], Found] = OrderedDict()
-        self._same: OrderedDict[tuple[int, ...], tuple[tuple[Assignment, ...], Found]] = OrderedDict()
-        """By identity, with what was told apart, so that no identity is used twice."""
 
     def _group(self, anchor: str) -> str:
         """The part of the paper that speaks of one thing: the section or heading around a display."""
         found = self.paper.by_id.get(anchor)
         return anchor if found is None or found.kind != "equation" or found.parent is None else found.parent
 
-    def lines(self, source: SourceFile) -> tuple[LineLink, ...]:
-        """The statements of a source that compute an equation, by place; of one statement the best first."""
+    def lines(self, source: SourceFile, steps: Steps | None = None) -> tuple[LineLink, ...]:
+        """The statements of a source that compute an equation, by place; of one statement the best first.
+
+        With ``steps``, an edit costs the functions that it changes.
+        """
+        steps = Steps() if steps is None else steps
         found: list[LineLink] = []
         for computation in source.computations:
-            for at, matches in self._matches(computation):
+            # A function that was not executed again has the very same assignments, and telling them apart costs nothing.
+            made_from = (len(computation.given), *_assignments(computation))
+            key = (source.path, computation.symbol, "matches")
+            for at, matches in steps.get(key, made_from, partial(self._matches, computation)):
                 step = computation.steps[at]
                 found += [self._link(source, computation, step, match) for match in matches[:_MOST_FOR_LINE]]
         return tuple(sorted(found, key=lambda link: (link.span, link.symbol)))
 
     def _matches(self, computation: Computation) -> Found:
-        assignments = (*(step.assignment for step in computation.steps), *computation.given)
-        # A function that was not executed again has the very same assignments, and telling them apart costs nothing.
-        quick = (len(computation.given), *map(id, assignments))
-        known = self._same.get(quick)
-        if known is None:
-            known = self._same[quick] = assignments, self._found(computation)
-            if len(self._same) > _MOST_KEPT:
-                self._same.popitem(last=False)
-        return known[1]
-
-    def _found(self, computation: Computation) -> Found:
-        key = (tuple(step.assignment for step in computation.steps), computation.given)
+        key = (len(computation.given), _assignments(computation))
         kept = self._kept.get(key)
         if kept is None:
             kept = self._kept[key] = match_computation(computation, self._index)
-            if len(self._kept) > _MOST_KEPT:
+            if len(self._kept) > _LAST:
                 self._kept.popitem(last=False)
         else:
             self._kept.move_to_end(key)
@@ -95,6 +100,10 @@ class EquationWitness:
             tuple(dict.fromkeys(self.equations[at].anchor for at in match.equations[1:])),
             _told(source, computation, step, match, _said(shown, anchor, match.kind, ordered, changed)),
         )
+
+
+def _assignments(computation: Computation) -> tuple[Assignment, ...]:
+    return (*(step.assignment for step in computation.steps), *computation.given)
 
 
 def _told(source: SourceFile, computation: Computation, step: Step, match: Match, said: str) -> str:

@@ -100,7 +100,7 @@ class Unknown:
 Expr: TypeAlias = Number | Symbol | Add | Multiply | Power | Apply | Bind | Compare | Cases | Unknown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assignment:
     """``target = value``; without a target an expression that stands alone."""
 

@@ -206,6 +206,8 @@ class SourceFile:
     values: tuple[CodeValue, ...] = ()
     blocks: tuple[Block, ...] = ()
     cells: tuple[Cell, ...] = ()
+    kept: tuple[object, ...] = field(default=(), compare=False, repr=False)
+    """What its reading remembers for that of the next version, which asks for it by content. It lives as long as this."""
 
     @cached_property
     def lines(self) -> LineIndex:

@@ -24,7 +24,7 @@ _PIECE = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def identifier_words(name: str) -> tuple[str, ...]:
     """The words of a (dotted) identifier, in order and in lower case.
 

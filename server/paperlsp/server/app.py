@@ -113,6 +113,7 @@ class PaperServer(LanguageServer):
                 self.text_document_publish_diagnostics(params)
         elif support.refresh and (before is None or before.diagnostics != loaded.diagnostics):
             self.workspace_diagnostic_refresh(None)
+        self.displays.keep(each.loaded.snapshot for each in self.session.folders if each.loaded is not None)
         self.spawn(self.displays.prepare(folder.root, loaded.snapshot))
         if before is not None and before.snapshot.graph is loaded.snapshot.graph:
             return

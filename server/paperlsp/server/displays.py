@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -39,7 +40,15 @@ class Displays:
             self._found[digest] = {}
             for paper, pdf in _documents(entry):
                 found = await loop.run_in_executor(self._executor, _read, Path(root, pdf.place or pdf.path), paper)
-                self._found[digest] = {**self._found[digest], **found}
+                if digest in self._found:
+                    # The paper may have gone meanwhile.
+                    self._found[digest] = {**self._found[digest], **found}
+
+    def keep(self, snapshots: Iterable[Snapshot]) -> None:
+        """Forgets the pictures of papers that are in none of these: they are large, and some papers change all day."""
+        papers = {entry.paper.digest for snapshot in snapshots for entry in snapshot.papers}
+        for digest in self._found.keys() - papers:
+            del self._found[digest]
 
     def uri(self, digest: str, anchor: str) -> tuple[str, int] | None:
         """A data URI in the theme's colours and the width at which it is shown; None when there is none (yet)."""

@@ -99,9 +99,13 @@ def _digests(snapshot: Snapshot | None) -> tuple[str, ...]:
 
 
 def _set_aside() -> None:
-    """Have the search for garbage pass over what there is now: papers stay for days, have no cycles, and are freed
-    without it when they go. Looking through all of them stops every thread for 70 ms, and one may be answering a hover.
+    """Have the search for garbage pass over what there is now, because papers stay for days. Looking through all of them
+    stops every thread for 70 ms, and one may be answering a hover.
+
+    What is remembered with a paper refers to it. So one that has gone must be looked for, here where papers come and go:
+    one that its author compiles all day is another one each time.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 

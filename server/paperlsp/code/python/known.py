@@ -7,19 +7,19 @@ without an error. One exception is left out: a method that sets attributes up de
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from paperlsp.code.outline import Remark
 from paperlsp.code.python.remarks import HashComment
+from paperlsp.memo import Recent
 from paperlsp.model.source import CodeValue, Comment, Symbol
 from paperlsp.model.span import Span
 
-_MOST = 1024
-"""Definitions: those of a few long files."""
+_LAST = 512
+"""Definitions that no source has any more, or has as a part of another one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Piece:
     """A definition as it stood at ``start``. ``numbers`` counts its number literals; ``declared`` tells which of the
     symbols was declared last, and where it ends.
@@ -49,7 +49,7 @@ class Piece:
         )
 
 
-_kept: OrderedDict[bytes, Piece] = OrderedDict()
+_kept: Recent[bytes, Piece] = Recent(_LAST)
 
 
 def digest_of(holder: str, name: str, text: bytes) -> bytes:
@@ -60,20 +60,15 @@ def digest_of(holder: str, name: str, text: bytes) -> bytes:
 def recall(digest: bytes, start: int) -> Piece | None:
     """The definition with this digest where it begins at ``start``, if it was read before."""
     found = _kept.get(digest)
-    if found is None:
-        return None
-    _kept.move_to_end(digest)
-    if found.start != start:
-        # It is likely to be asked for at this place again.
-        found = _kept[digest] = found.at(start)
-    return found
+    if found is None or found.start == start:
+        return found
+    # It is likely to be asked for at this place again.
+    return _kept.put(digest, found.at(start))
 
 
 def remember(digest: bytes, piece: Piece) -> None:
-    """Remember it, and forget what was not asked for longest."""
-    _kept[digest] = piece
-    if len(_kept) > _MOST:
-        _kept.popitem(last=False)
+    """Remember it for as long as a source has it."""
+    _kept.put(digest, piece)
 
 
 def forget() -> None:

@@ -14,15 +14,14 @@ from paperlsp.code.python.execute.remembered import (
     Remembered,
     Together,
     digest_of,
+    functions,
     names_in,
-    recall,
-    recall_together,
-    remember,
-    remember_together,
+    statements,
 )
 from paperlsp.code.python.execute.statements import Run
 from paperlsp.code.python.execute.storage import notation_key
 from paperlsp.code.python.targets import parameters_of, slice_of
+from paperlsp.memo import holding
 from paperlsp.model.expr import (
     KNOWN,
     Add,
@@ -141,7 +140,7 @@ def computations_of(content: bytes, root: Node, names: Mapping[int, str]) -> tup
         if not part.defines or machine.work <= 0:
             continue
         digest = module.digest(statement)
-        known = None if digest is None else recall_together(digest)
+        known = None if digest is None else statements.get(digest)
         before, start = machine.work, statement.start_byte
         # What would not have been executed to its end has to come out the same with a memory and without.
         if known is not None and known.work < before:
@@ -153,11 +152,12 @@ def computations_of(content: bytes, root: Node, names: Mapping[int, str]) -> tup
             ]
             continue
         machine.facts = module.facts(statement)
-        here = list(_executed(machine, names))
+        with holding() as held:
+            here = list(_executed(machine, names))
         found += [made for _, made in here]
         if digest is not None and machine.work > 0:
             placed = tuple((at - start, made) for at, made in here)
-            remember_together(digest, Together(placed, start, before - machine.work))
+            statements.put(digest, Together(placed, start, before - machine.work, held()))
     return tuple(found)
 
 
@@ -175,7 +175,7 @@ def _executed(machine: _Machine, names: Mapping[int, str]) -> Iterator[tuple[int
 def _remembered(node: Node, owner: ClassFacts | None, symbol: str, machine: _Machine) -> Computation | None:
     """What a function computes, None for nothing; executed where it is new."""
     digest = digest_of(node, owner, machine.facts)
-    known = None if digest is None else recall(digest)
+    known = None if digest is None else functions.get(digest)
     before = machine.work
     # What would not have been executed to its end has to come out the same with a memory and without.
     if known is not None and known.work < before:
@@ -186,7 +186,7 @@ def _remembered(node: Node, owner: ClassFacts | None, symbol: str, machine: _Mac
         made = machine.computation(node, owner, symbol)
         made = made if _computes(made.steps) else None
     if digest is not None and machine.work > 0:
-        remember(digest, Remembered(made, node.start_byte, before - machine.work))
+        functions.put(digest, Remembered(made, node.start_byte, before - machine.work))
     return made
 
 

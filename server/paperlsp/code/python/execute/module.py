@@ -8,7 +8,6 @@ texts, the functions in it compute the same, wherever they stand.
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,13 +16,14 @@ from tree_sitter import Node
 
 from paperlsp.code.python.execute.facts import FileFacts, facts_of
 from paperlsp.code.python.execute.remembered import names_in
+from paperlsp.memo import Recent
 
-_MOST = 2048
-"""Statements: those of a few long files."""
+_LAST = 256
+"""Statements that no source has any more."""
 _Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Part:
     """What one statement adds. Places are relative to its own; ``defines`` tells whether there is any function in it."""
 
@@ -33,7 +33,7 @@ class Part:
     defines: bool
 
 
-_parts: OrderedDict[bytes, Part] = OrderedDict()
+_parts: Recent[bytes, Part] = Recent(_LAST)
 
 
 class _Where(NamedTuple):
@@ -128,7 +128,6 @@ def _part(content: bytes, statement: Node) -> Part:
     digest = hashlib.sha256(text).digest()
     known = None if statement.has_error else _parts.get(digest)
     if known is not None:
-        _parts.move_to_end(digest)
         return known
     facts, start = facts_of(content, statement), statement.start_byte
     part = Part(
@@ -138,7 +137,5 @@ def _part(content: bytes, statement: Node) -> Part:
         bool(facts.definitions),
     )
     if not statement.has_error:
-        _parts[digest] = part
-        if len(_parts) > _MOST:
-            _parts.popitem(last=False)
+        _parts.put(digest, part)
     return part

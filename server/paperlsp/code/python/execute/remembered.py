@@ -9,25 +9,22 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tree_sitter import Node
 
 from paperlsp.code.python.execute.facts import ClassFacts, FileFacts
+from paperlsp.memo import Recent
 from paperlsp.model.source import Computation
 
-_MOST = 16_384
-"""As many functions as a large workspace has."""
-_MOST_TOGETHER = 1024
-"""Statements of modules: those of a few long files."""
+_LAST = 128
+"""Functions that no source has any more, such as those of a file whose rest did not parse for one keystroke."""
 # Wider than identifiers are, so that no name is missed.
 _NAME = re.compile(r"[\w\u0080-\U0010ffff]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Remembered:
     """``computation`` is None for a function that computes nothing; ``start`` is where the function stood then, in
     bytes, and ``work`` what its execution cost.
@@ -38,54 +35,36 @@ class Remembered:
     work: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Together:
-    """The same for all functions of one statement of the module; the places of their names are relative to ``start``."""
+    """The same for all functions of one statement of the module; the places of their names are relative to ``start``.
+
+    ``kept`` is what is remembered of each of them, for when another of them changes.
+    """
 
     computations: tuple[tuple[int, Computation], ...]
     start: int
     work: int
+    kept: tuple[object, ...]
 
 
-_kept: OrderedDict[bytes, Remembered] = OrderedDict()
-_together: OrderedDict[bytes, Together] = OrderedDict()
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class _Names:
+    all: tuple[str, ...]
 
 
-def recall_together(digest: bytes) -> Together | None:
-    """What is remembered of a statement under its digest."""
-    found = _together.get(digest)
-    if found is not None:
-        _together.move_to_end(digest)
-    return found
-
-
-def remember_together(digest: bytes, found: Together) -> None:
-    """Remember it, and forget what was not asked for longest."""
-    _together[digest] = found
-    if len(_together) > _MOST_TOGETHER:
-        _together.popitem(last=False)
-
-
-def recall(digest: bytes) -> Remembered | None:
-    """What is remembered under a digest."""
-    found = _kept.get(digest)
-    if found is not None:
-        _kept.move_to_end(digest)
-    return found
-
-
-def remember(digest: bytes, found: Remembered) -> None:
-    """Remember it, and forget what was not asked for longest."""
-    _kept[digest] = found
-    _kept.move_to_end(digest)
-    if len(_kept) > _MOST:
-        _kept.popitem(last=False)
+functions: Recent[bytes, Remembered] = Recent(_LAST)
+"""By ``digest_of``."""
+statements: Recent[bytes, Together] = Recent(16)
+"""By the digest of a statement of the module; each holds its functions."""
+_names: Recent[bytes, _Names] = Recent(_LAST)
 
 
 def forget() -> None:
     """Forget all, to measure what executing costs and to compare with a fresh start."""
-    _kept.clear()
-    _together.clear()
+    functions.clear()
+    statements.clear()
+    _names.clear()
 
 
 def digest_of(function: Node, owner: ClassFacts | None, facts: FileFacts) -> bytes | None:
@@ -119,7 +98,9 @@ def digest_of(function: Node, owner: ClassFacts | None, facts: FileFacts) -> byt
     return digest.digest()
 
 
-@lru_cache(maxsize=_MOST)
 def names_in(text: bytes) -> tuple[str, ...]:
     """All that may be a name in a source text, once each."""
-    return tuple(dict.fromkeys(_NAME.findall(text.decode("utf-8", "replace"))))
+    found = _names.get(text)
+    if found is None:
+        found = _names.put(text, _Names(tuple(dict.fromkeys(_NAME.findall(text.decode("utf-8", "replace"))))))
+    return found.all
