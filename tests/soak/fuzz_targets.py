@@ -88,7 +88,7 @@ def source(content: bytes) -> None:
 
 def patterns(content: bytes) -> None:
     spec = compile_patterns(_text(content).split("\n"))
-    for path in ("a.py", "src/b.py", "deep/down/c.py"):
+    for path in ("a.py", "src/b.py", "deep/down/c.py", 200 * "a", 500 * "a/" + "a"):
         spec.match_file(path)
 
 
@@ -149,5 +149,7 @@ ONCE_RAISED: Mapping[str, tuple[bytes, ...]] = {
             "282828280001d9d9d9d90203ffffffff9e9e9e9e9e9e9e9e9e8e9e9e9e9e9e9e9e9e9e9e9e9e9e3f9e9e9e9e9e9e9e9e9e9e9e9e9e9e9e9e9f9e9e9e9e9e9e9e9e9e9e9e9e9e"
         ),
     ),
+    # As many stars as make a match go back and forth for years.
+    "patterns": (118 * b"*" + b"KN", 30 * b"*a" + b"b", b"**/a/**/a/**/a/**/a*b"),
 }
 """What a fuzzer found, kept so that it stays mended."""

@@ -50,4 +50,6 @@ class Text:
 
 
 def _clean(text: str) -> str:
+    # JSON carries both halves of a pair that happen to stand together as the one character that they are.
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     return text.encode("utf-8", "replace").decode()
