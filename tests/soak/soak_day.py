@@ -17,6 +17,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -62,8 +63,7 @@ class Day:
         line = self.chance.randrange(len(lines))
         at = self.chance.randrange(len(lines[line]) + 1)
         if len(self.text) > 2 * len(self.first):
-            self.text = self.first
-            change = {"text": self.text}
+            change = self._undo()
         else:
             removed = self.chance.choice((0, 0, 0, 1, 5)) if lines[line].isascii() else 0
             end = min(len(lines[line]), at + removed)
@@ -73,6 +73,13 @@ class Day:
             self.text = "\n".join(lines)
             span = {"start": {"line": line, "character": units[0]}, "end": {"line": line, "character": units[1]}}
             change = {"range": span, "text": new}
+        self._change(change)
+
+    def _undo(self) -> dict:
+        self.text = self.first
+        return {"text": self.text}
+
+    def _change(self, change: dict) -> None:
         text = {"uri": self.uri, "version": self.version}
         self.wire.notify("textDocument/didChange", {"textDocument": text, "contentChanges": [change]})
 
@@ -100,17 +107,23 @@ class Day:
 
     def switch(self) -> None:
         """Another branch: many files come, change or go at once."""
+        self._branch([self.chance.randrange(len(self.first)) for _ in range(self.chance.randrange(1, 12))])
+
+    def _branch(self, lengths: Sequence[int]) -> None:
         folder = self.root / "branch"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        paths = [folder / f"part_{number}.py" for number in range(self.chance.randrange(1, 12))]
-        for number, path in enumerate(paths):
-            path.write_text(f"# As in Eq. ({number})\n" + self.first[: self.chance.randrange(len(self.first))], "utf-8")
+        paths = [folder / f"part_{number}.py" for number in range(len(lengths))]
+        for number, (path, length) in enumerate(zip(paths, lengths, strict=True)):
+            path.write_text(f"# As in Eq. ({number})\n{self.first[:length]}", "utf-8")
         self._tell(*paths)
 
     def configure(self) -> None:
+        self._set(self.chance.choice(SETTINGS))
+
+    def _set(self, settings: str) -> None:
         path = self.root / "pyproject.toml"
-        path.write_text(self.chance.choice(SETTINGS), "utf-8")
+        path.write_text(settings, "utf-8")
         self._tell(path)
 
     def everything(self) -> None:
@@ -120,7 +133,13 @@ class Day:
             self.diagnostics()
 
     def measure(self) -> float:
-        """Megabytes; raises where the server holds what it has no more use for."""
+        """Megabytes, with the same files, settings and text each time, as large as they get; raises where the server holds
+        what it has no more use for.
+        """
+        self.version += 1
+        self._change(self._undo())
+        self._set(SETTINGS[0])
+        self._branch(11 * [len(self.first)])
         self.diagnostics()
         held = self.wire.result("soak/held", {})
         assert all(count <= most for count, most in held.values()), held

@@ -85,7 +85,7 @@ def _read(
     )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _mentions_in(text: str) -> tuple[Mention, ...]:
     """A comment that an edit left alone is not searched again."""
     return tuple(find_mentions(text))
