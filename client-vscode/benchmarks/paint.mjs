@@ -35,6 +35,8 @@ for (const pages of PAGES) {
       const begun = Date.now();
       await workbench.command("Paper: Open the Paper Beside the Code");
       const frame = await workbench.view();
+      // The canvas is there a moment before pdf.js says that it has been painted.
+      await workbench.wait("the first page", () => frame.evaluate(() => performance.getEntriesByName("paper-painted").length > 0));
       const painted = await frame.evaluate(() => {
         const [measure] = performance.getEntriesByName("paper-painted");
         const canvas = document.querySelector(".page[data-page-number='1'] canvas");
