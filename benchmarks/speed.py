@@ -65,15 +65,17 @@ def main() -> None:
 
 
 def write(rows: list[Row], curves: list[Curve]) -> None:
-    """The table into the page, between its marks; the pictures beside it."""
+    """The table with its pictures into the page, between its marks."""
     before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
     _, _, behind = rest.partition(END)
     table = HEADER + "".join(f"{row}\n" for row in rows)
-    PAGE.write_text(before + BEGIN + table + END + behind, "utf-8")
-    if curves:
-        (IMAGES / "growth.svg").write_text(curves_svg(curves), "utf-8")
     if bars := answered(rows):
         (IMAGES / "answers.svg").write_text(bars_svg(bars), "utf-8")
+        table += "\n![Medians, dark, and 99th percentiles, light, of answers](images/answers.svg)\n"
+    if curves:
+        (IMAGES / "growth.svg").write_text(curves_svg(curves), "utf-8")
+        table += "\n![What indexing costs by files and by papers; dashed is linear](images/growth.svg)\n"
+    PAGE.write_text(before + BEGIN + table + END + behind, "utf-8")
 
 
 def answered(rows: list[Row]) -> list[tuple[str, float, float]]:

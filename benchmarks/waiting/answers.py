@@ -18,6 +18,9 @@ from waiting.row import Machine, Row, clock, compared, ms, quantile
 
 IMPORT = "import paperlsp.server.app, paperlsp.server.loading, paperlsp.server.transport"
 HEAVY = ("pymupdf", "numpy", "onnxruntime")
+MENTION = {"line": 0, "character": 8}
+"""Of an equation, in the file's first line."""
+PATIENCE = 120.0
 HOVERS, KEYSTROKES, ASKED, IDLE_BETWEEN = 300, 60, 100, 20
 
 
@@ -49,7 +52,7 @@ def start(machine: Machine) -> Iterator[Row]:
 
 
 def idle(machine: Machine) -> Iterator[Row]:
-    """Hovers in turn with a server that does nothing, with one that shows pictures, and with jedi; then other questions."""
+    """Hovers in turn with a server that does nothing, one that shows a picture, and jedi; then other questions."""
     path = workspace(machine.folder / "idle")
     root = path.parent
     servers = {
@@ -63,21 +66,29 @@ def idle(machine: Machine) -> Iterator[Row]:
     for server in servers.values():
         server.settled()
         for place in places:
-            # Pictures are cut beside everything else, and jedi reads a file when it is asked about it.
+            # Jedi reads a file when it is asked about it.
             server.request("textDocument/hover", server.at(place))
+    shown = servers["pictures"].at(MENTION)
+    deadline = time.monotonic() + PATIENCE
+    while "data:image" not in str(servers["pictures"].request("textDocument/hover", shown)):
+        # Pictures are cut beside everything else, and nobody says when they are there.
+        if time.monotonic() > deadline:
+            raise SystemExit("The paper's pictures were not cut in time.")
+        time.sleep(0.5)
     taken: dict[str, list[float]] = {name: [] for name in servers}
     for count in range(HOVERS * machine.rounds):
         for name, server in servers.items():
             place = places[count % len(places)]
-            taken[name].append(server.timed("textDocument/hover", server.at(place)))
+            asked = MENTION if name == "pictures" else place
+            taken[name].append(server.timed("textDocument/hover", server.at(asked)))
     yield from compared("hover, no picture", taken["ours"], "do-nothing pygls", taken["nothing"], "aim 3")
-    yield from compared("hover with pictures", taken["pictures"], "do-nothing pygls", taken["nothing"])
+    yield from compared("hover with a picture", taken["pictures"], "do-nothing pygls", taken["nothing"])
     if machine.jedi:
         yield from compared("hover, no picture", taken["ours"], "jedi-language-server", taken["jedi"])
     ours = servers["ours"]
     for what, method, params in (
         ("completion behind `# paper:`", "textDocument/completion", ours.at({"line": 1, "character": 9})),
-        ("definition of “Eq. (3)”", "textDocument/definition", ours.at({"line": 0, "character": 8})),
+        ("definition of “Eq. (1)”", "textDocument/definition", ours.at(MENTION)),
         ("diagnostics, nothing changed", "textDocument/diagnostic", ours.identifier),
     ):
         times = [ours.timed(method, params) for _ in range(ASKED * machine.rounds)]

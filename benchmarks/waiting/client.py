@@ -10,7 +10,7 @@ import hover
 from waiting.row import FIXTURES
 
 LINES = 1_000
-HEAD = "# See Eq. (3) and Section 2.\n# paper: \n"
+HEAD = "# See Eq. (1) and Section 2.\n# paper: \n"
 PULL: dict[str, object] = {
     "textDocument": {"hover": {"contentFormat": ["markdown"]}, "diagnostic": {}},
 }
