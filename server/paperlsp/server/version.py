@@ -17,8 +17,10 @@ def mismatch(client: str, server: str) -> str:
         return ""
     (first, second), (our_first, our_second) = (tuple(map(int, each.groups())) for each in (theirs, ours))
     if (first, second) > (our_first, our_second):
-        remedy = "Update the server: pip install --upgrade paperlsp."
-        return f"The client {client} is newer than this server {server}. {remedy}"
+        return (
+            f"The client {client} is newer than this server {server}. "
+            "Update the server: pip install --upgrade paperlsp."
+        )
     if first < our_first or (our_first == 0 and second < our_second):
         return f"The client {client} is older than this server {server}. Update the extension."
     return ""
