@@ -131,6 +131,9 @@ class Day:
         for act in (self.edit, self.look, self.move, self.configure, self.switch, self.move, self.switch):
             act()
             self.diagnostics()
+        for _ in range(2):
+            # From the largest branch to the largest one, both of which are held for a moment.
+            self.measure()
 
     def measure(self) -> float:
         """Megabytes, with the same files, settings and text each time, as large as they get; raises where the server holds

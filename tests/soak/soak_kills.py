@@ -54,10 +54,11 @@ class Rounds:
 
     def once(self) -> None:
         """One server's life: it reads, takes words, and is killed, or its worker is."""
-        if self.chance.random() < 0.5:
-            shutil.rmtree(self.cache, ignore_errors=True)
         target = self.chance.choice(("server", "worker"))
-        after = self.chance.uniform(0.0, 6.0)
+        # A worker is started for a paper that the cache does not have, and is gone soon after.
+        if target == "worker" or self.chance.random() < 0.5:
+            shutil.rmtree(self.cache, ignore_errors=True)
+        after = self.chance.uniform(0.0, 6.0 if target == "server" else 1.5)
         with Wire(SERVER) as wire:
             process = wire.process.pid
             done = threading.Event()
@@ -103,6 +104,9 @@ class Rounds:
                 return
 
     def _kill(self, target: str, server: int, after: float, done: threading.Event) -> None:
+        while target == "worker" and not children_of(server) and not done.wait(0.01):
+            # The time counts from when there is one.
+            pass
         done.wait(after)
         victims = [server] if target == "server" else children_of(server)
         for process in victims:
