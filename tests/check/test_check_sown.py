@@ -50,6 +50,9 @@ FIRST = "        average.mul_(1.0 - share).add_(gradient, alpha=share)\n        
 BUFFER = "                buffer.mul_(beta).add_(gradient, alpha=1.0 - beta)"
 LAYER = "    def __init__(self, width=256, heads=8, hidden=2048):"
 TWO_WAY = "    def __init__(self, depth=2, width=256, heads=8, hidden=2048):"
+ADAM_RUN, QHM_RUN, DECODER_RUN, TRAINING_RUN = (
+    f"configs/{name}" for name in ("qhadam.yaml", "qhm.toml", "decoder.yaml", "training.json")
+)
 AUTO, DECODER, ENCODER, PROMPT, BUILD, LOSSES, TRANSFORMER = (
     f"promptseg/{name}.py"
     for name in ("automatic", "mask_decoder", "image_encoder", "prompt_encoder", "build", "losses", "transformer")
@@ -67,6 +70,9 @@ QHADAM_SOWN: tuple[tuple[Fault, ...], ...] = (
     (
         value(QHADAM, ADAM_INIT, "0.999", "0.99"),
         value(QHM, QHM_INIT, "nu=0.7", "nu=0.9"),
+        value(ADAM_RUN, "  betas: [0.995, 0.999]", "0.999", "0.99", "PL401"),
+        value(QHM_RUN, "beta = 0.999", "0.999", "0.9", "PL401"),
+        comment(ADAM_RUN, "schedule:", "See Eq. (31).", "PL201"),
         value(SCHEDULE, "EPOCHS = 90", "90", "60", "PL401"),
         comment(QHADAM, "class RunningWeight:", "See Eq. (42).", "PL201"),
         comment(QHM, "def variance_factor(beta, nu):", "After Appendix Z.", "PL201"),
@@ -78,6 +84,9 @@ QHADAM_SOWN: tuple[tuple[Fault, ...], ...] = (
     (
         value(QHADAM, ADAM_INIT, "eps=1e-8", "eps=1e-6"),
         value(QHM, QHM_INIT, "beta=0.999", "beta=0.95"),
+        value(ADAM_RUN, "  eps: 1e-8", "1e-8", "1e-6", "PL401"),
+        value(QHM_RUN, "nu = 0.7", "0.7", "0.9", "PL401"),
+        comment(QHM_RUN, "[optimizer.qhm]", "paperlsp: ignore[PL401] nothing differs", "PL005"),
         comment(QHADAM, "class QHAdam(Optimizer):", "Algorithm 7 of the paper.", "PL201"),
         comment(QHM, "class QHM(Optimizer):", "Section 9.3 tells why.", "PL201"),
         comment(
@@ -115,6 +124,10 @@ SAM_SOWN: tuple[tuple[Fault, ...], ...] = (
         value(DECODER, "def perceptron(width, hidden, out, layers=3):", "layers=3", "layers=5"),
         value(PROMPT, "    def __init__(self, channels=256, side=64, ", "channels=256", "channels=128"),
         value(TRANSFORMER, LAYER, "heads=8", "heads=12"),
+        value(
+            TRAINING_RUN, '  "optimizer": {"name": "AdamW", "weight_decay": 0.1, "lr": 8e-4},', "0.1", "0.01", "PL401"
+        ),
+        value(DECODER_RUN, "  masks: 3", "3", "5", "PL401"),
         comment(ENCODER, "class EncoderLayer(nn.Module):", "Sec. 14 has the details.", "PL201"),
         comment(LOSSES, "def dice_loss(logits, target):", "Eq. (17)", "PL201"),
         comment(BUILD, "def build_vit_b(checkpoint=None):", "paper: Image encodr", "PL205"),
@@ -159,7 +172,7 @@ def paper_of(name: str) -> PaperEntry:
 
 def sown(name: str, faults: Sequence[Fault]) -> Snapshot:
     root = FIXTURES / name / "src"
-    texts = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.py"))}
+    texts = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.*"))}
     for fault in faults:
         if not fault.before:
             texts[fault.file] = fault.after

@@ -35,7 +35,7 @@ def test_the_comment_explains_all_its_rules() -> None:
     assert about == "paperlsp: ignore[PL401, missing-anchor] as everybody does"
     assert found is not None
     told = hover_plain(found)
-    assert "PL401 value-differs: A constant or a field" in told
+    assert "PL401 value-differs: A constant, a field" in told
     assert "PL201 missing-anchor: A comment cites" in told
 
 

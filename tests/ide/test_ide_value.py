@@ -89,3 +89,23 @@ def test_on_a_parameter_whose_notation_the_paper_defines():
 def test_silence_is_an_answer():
     assert at(PICTURE.format(value="0.99").replace("other=5", "other=‸5")) is None
     assert at(PICTURE.format(value="0.99").replace("other=", "ot‸her=")) is None
+
+
+def in_yaml(picture: str) -> str | None:
+    """The Markdown of the hover at the caret in a file of parameters."""
+    before, _, after = picture.partition(CARET)
+    source = read_source("configs/sway.yaml", (before + after).encode())
+    snapshot = build_snapshot(
+        None, Config(), (PaperEntry("paper.pdf", PAPER),), {source.path: source}, (), lambda: False
+    )
+    found = hover(snapshot, source.path, len(before.encode()))
+    return hover_markdown(found) if found is not None else None
+
+
+def test_on_a_key_and_on_its_number_in_a_file_of_parameters():
+    for picture in ("sway:\n  lr: 0.1\n  be‸ta2: 0.95\n", "sway:\n  lr: 0.1\n  beta2: 0.‸95\n"):
+        text = in_yaml(picture)
+        assert text is not None
+        assert "the paper says β₂ = 0.99, the code 0.95" in text
+    assert in_yaml("sway:\n  l‸r: 0.1\n  beta2: 0.95\n") is None
+    assert in_yaml("sw‸ay:\n  lr: 0.1\n  beta2: 0.95\n") is None

@@ -192,3 +192,56 @@ def test_of_sentences_that_agree_the_recommendation_is_quoted() -> None:
     )
     graph = build_graph([paper(*stated_values)], [read_source("sway.py", dedent(SOURCE).encode())], {})
     assert [each.stated.quote for each in graph.values] == ["We recommend β₂ = 0.995 by default."]
+
+
+def in_parameters(text: str, *values: StatedValue, name: str = "configs/sway.yaml") -> list[str]:
+    sources = [read_source("sway.py", dedent(SOURCE).encode()), read_source(name, dedent(text).encode())]
+    graph = build_graph([paper(*values)], sources, {})
+    return [
+        f"{each.name}={each.value} {'agrees' if each.agrees else 'differs'}"
+        for each in graph.values
+        if each.file == name
+    ]
+
+
+BETA = value("β₂", "0.999", "sec:2", latex=r"\beta_2")
+
+
+def test_a_file_of_parameters_is_about_all_of_the_paper() -> None:
+    assert in_parameters("optimizer: {lr: 0.1, beta2: 0.999}", BETA) == ["beta2=0.999 agrees"]
+    assert in_parameters("optimizer: {lr: 0.1, beta2: 0.99}", BETA) == ["beta2=0.99 differs"]
+
+
+def test_its_keys_say_what_a_value_is_given_to() -> None:
+    leap = value("β₂", "0.999", "sec:3", subject="Leap", latex=r"\beta_2")
+    assert in_parameters("optimizer: {name: Leap, lr: 0.1, beta2: 0.99}", leap) == ["beta2=0.99 differs"]
+    assert in_parameters("optimizer: {name: Sway, lr: 0.1, beta2: 0.99}", leap) == []
+
+
+def test_a_single_word_in_a_file_of_parameters_says_too_little() -> None:
+    assert in_parameters("model: {window: 14, dim: 3, lr: 0.1}", value("window", "7", "sec:2")) == []
+
+
+def test_a_row_with_other_numbers_beside_is_no_single_setting() -> None:
+    row = StatedValue(
+        "weight decay", "0.01", "", 2, "tab:1", None, None, None, "setting", "Weight decay | 0.01 | 0.0", PLACE
+    )
+    assert in_parameters("optimizer: {lr: 0.1, weight_decay: 0.5}", row) == []
+
+
+FACTORY = """
+from sway import Sway
+
+
+def build(params):
+    return Sway(params, beta2=0.99, window_size=14)
+"""
+
+
+def test_an_argument_is_a_setting_of_what_it_is_given_to() -> None:
+    sources = [read_source("sway.py", dedent(SOURCE).encode()), read_source("build.py", FACTORY.encode())]
+    graph = build_graph([paper(BETA, value("window", "14", "sec:2"))], sources, {})
+    told = [f"{each.name}={each.value} {each.agrees}" for each in graph.values if each.file == "build.py"]
+    assert told == ["beta2=0.99 False", "window_size=14 True"]
+    alone = build_graph([paper(BETA)], sources[1:], {})
+    assert alone.values == ()

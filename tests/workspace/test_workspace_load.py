@@ -109,3 +109,34 @@ def test_a_buffer_is_utf_8_whatever_its_cookie_says(tmp_path: Path) -> None:
     text = "# coding: latin-1\n# é\nx = 1\n".encode()
     root = folder(tmp_path, {"paper.pdf": "Blending"})
     assert load(root, overlays={"a.py": text}).sources["a.py"].content == text
+
+
+TRAINING = "optimizer:\n  lr: 0.1\n  epochs: 3\n"
+
+
+def test_files_of_parameters_are_sources_and_others_of_their_kind_are_none(tmp_path: Path) -> None:
+    data = {f"numbers/{at}.json": '{"lr": 1, "epochs": 2}' for at in range(101)}
+    files = {
+        "paper.pdf": "Blending",
+        "a.py": CODE,
+        "configs/train.yaml": TRAINING,
+        "configs/ports.yaml": "port: 80\nretries: 3\n",
+        "package.json": '{"lr": 1, "epochs": 2}',
+        "broken.yaml": "lr: {{ epochs }}: [",
+        "long.yaml": TRAINING + "#" * 100_000,
+        **data,
+    }
+    snapshot = load(folder(tmp_path, files))
+    assert list(snapshot.sources) == ["a.py", "configs/train.yaml"]
+    assert snapshot.problems == ()
+
+
+def test_a_file_of_parameters_comes_and_goes_with_what_its_buffer_says(tmp_path: Path) -> None:
+    root = folder(tmp_path, {"paper.pdf": "Blending", "a.py": CODE, "train.yaml": TRAINING})
+    snapshot, look = load_folder(root, None, {}, (), FakeReader(), silent, never)
+    buffers = {"train.yaml": b"port: 80\n", "new.toml": b"lr = 0.1\nepochs = 3\n"}
+    snapshot, look = load_edits(root, snapshot, look, set(buffers), buffers)
+    assert list(snapshot.sources) == ["a.py", "new.toml"]
+    assert list(load(root, overlays=buffers).sources) == ["a.py", "new.toml"]
+    snapshot, look = load_edits(root, snapshot, look, {"train.yaml"}, {"train.yaml": TRAINING.encode()})
+    assert list(snapshot.sources) == ["a.py", "new.toml", "train.yaml"]

@@ -166,7 +166,10 @@ export class Server implements vscode.Disposable {
       documentSelector: [
         { scheme: "file", language: "python" },
         { notebook: "jupyter-notebook", language: "python" },
-        { scheme: "file", language: "toml", pattern: "**/{pyproject,paperlsp}.toml" },
+        { scheme: "file", language: "toml" },
+        // Files of hyper-parameters; the server is silent about all that hold something else.
+        { scheme: "file", language: "yaml" },
+        { scheme: "file", language: "json" },
         // Reading copies, in the user's cache; the server knows its own, and is silent about all others.
         { scheme: "file", language: "markdown", pattern: "**/reading/*.md" },
       ],

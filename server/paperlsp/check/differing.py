@@ -56,6 +56,10 @@ def find_differing(snapshot: Snapshot, rule: Rule, kinds: tuple[ValueKind, ...],
 def differences(snapshot: Snapshot) -> Iterator[Difference]:
     """Every value link that differs and is sure enough, with the kind of the value in the code."""
     agreeing = {(each.file, each.symbol, each.name) for each in snapshot.graph.values if each.agrees}
+    explaining = {
+        each.links[0].paper for each in snapshot.graph.explanations if each.verdict == "explained" and each.links
+    }
+    varied = _values_by_key(snapshot)
     for link in snapshot.graph.values:
         source = snapshot.sources.get(link.file)
         entry = snapshot.paper_by_id.get(link.paper)
@@ -66,5 +70,18 @@ def differences(snapshot: Snapshot) -> Iterator[Difference]:
             continue
         for each in source.values:
             if each.span == link.span and each.name == link.name:
-                yield Difference(link, each.kind)
+                if each.kind != "setting" or (link.paper in explaining and len(varied[each.name]) == 1):
+                    yield Difference(link, each.kind)
                 break
+
+
+def _values_by_key(snapshot: Snapshot) -> dict[str, set[str]]:
+    """What the files of parameters give to each key. Of several values each is for a run of its own, such as on other data,
+    and the paper's may well be for one that is not there.
+    """
+    found: dict[str, set[str]] = {}
+    for source in snapshot.sources.values():
+        for value in source.values:
+            if value.kind == "setting":
+                found.setdefault(value.name, set()).add(value.value)
+    return found

@@ -1,4 +1,4 @@
-"""PL401 value-differs: a constant or a field has another value than the paper states for it.
+"""PL401 value-differs: a constant, a field or an entry of a file of hyper-parameters has another value than the paper states.
 
 Why: A number of the method that differs from the paper's changes what the code computes, and nothing in the code tells.
 
@@ -11,7 +11,9 @@ Good::
 
     DECODER_LAYERS = 2
 
-Fix: Correct the value. If it differs on purpose, say why beside it: `# paperlsp: ignore[PL401] our images are larger`.
+Fix: Correct the value. If it differs on purpose, say why beside it: `# paperlsp: ignore[PL401] our images are larger`. YAML
+and TOML take the same comment; JSON has none, so that `per-file-ignores` is the place. Where several files of
+hyper-parameters give one key several values, each is for a run of its own, and nothing is reported.
 
 Measured: see PL402; both rules rest on the same comparison.
 """
@@ -27,7 +29,7 @@ from paperlsp.model.finding import Finding
 from paperlsp.model.source import ValueKind
 
 RULE = Rule("PL401", "value-differs", "warning")
-KINDS: tuple[ValueKind, ...] = ("constant", "field", "local", "attribute", "argument")
+KINDS: tuple[ValueKind, ...] = ("constant", "field", "local", "attribute", "argument", "setting")
 MESSAGE = "The paper has {name} = {stated} (p. {page}); here `{code}` is {value}."
 
 

@@ -22,7 +22,7 @@ class Grammar:
     """A language's parser with the queries that lie in its package: ``query.scm``, and ``outline.scm`` for a quick look."""
 
     def __init__(self, pointer: Callable[[], object], package: str) -> None:
-        self._language = Language(pointer())
+        self._language = _language(pointer)
         whole, outline = (files(package).joinpath(f"{name}.scm").read_text("utf-8") for name in ("query", "outline"))
         self._query, self._outline = Query(self._language, whole), Query(self._language, outline)
         self._trees: OrderedDict[str, tuple[bytes, Tree]] = OrderedDict()
@@ -84,6 +84,16 @@ class Grammar:
 
 def _point(content: bytes, offset: int) -> Point:
     return Point(content.count(b"\n", 0, offset), offset - content.rfind(b"\n", 0, offset) - 1)
+
+
+@cache
+def _language(pointer: Callable[[], object]) -> Language:
+    return Language(pointer())
+
+
+def tree_of(pointer: Callable[[], object], content: bytes) -> Tree:
+    """The tree of a language that is walked and not queried."""
+    return Parser(_language(pointer)).parse(content)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from paperlsp.code.decoding import decode
 from paperlsp.code.python.blocks import blocks_of
-from paperlsp.code.registry import LANGUAGES, SUFFIXES, Language, language_of
+from paperlsp.code.registry import PROGRAMS, SUFFIXES, Language, language_of
 from paperlsp.memo import Recent, holding
 from paperlsp.mention import find_mentions
 from paperlsp.model.problem import Problem
@@ -47,7 +47,7 @@ def read_text(path: str, digest: str, language: str, text: bytes, parsed: bytes)
     """Read UTF-8 that some reader has made out of a file. ``parsed`` is what the language's reader is given instead of
     ``text``: as long, with everything that is kept where it stands there.
     """
-    known = next(each for each in LANGUAGES if each.name == language)
+    known = next(each for each in PROGRAMS if each.name == language)
     if len(text) > SIZE_LIMIT:
         return _unread(path, digest, language, _too_large(path, len(text)))
     return _read(path, digest, known, text, parsed, ())

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from paperlsp.code.outline import Outline
+from paperlsp.code.parameters import may_hold_parameters, read_json, read_toml, read_yaml
 from paperlsp.code.python import read_python
 
 
@@ -18,13 +19,28 @@ class Language:
     read: Callable[[str, bytes], Outline]
 
 
-LANGUAGES: tuple[Language, ...] = (Language("python", (".py", ".pyi", ".pyw"), read_python),)
+PROGRAMS: tuple[Language, ...] = (Language("python", (".py", ".pyi", ".pyw"), read_python),)
+PARAMETERS: tuple[Language, ...] = (
+    Language("yaml", (".yaml", ".yml"), read_yaml),
+    Language("toml", (".toml",), read_toml),
+    Language("json", (".json",), read_json),
+)
+"""Files that may hold hyper-parameters. Most hold something else, see ``parameters``."""
 
-SUFFIXES: tuple[str, ...] = tuple(suffix for language in LANGUAGES for suffix in language.suffixes)
-"""What the names of readable sources end in, each with its dot."""
+SUFFIXES: tuple[str, ...] = tuple(suffix for language in PROGRAMS for suffix in language.suffixes)
+"""What the names of programs end in, each with its dot."""
+PARAMETER_SUFFIXES: tuple[str, ...] = tuple(suffix for language in PARAMETERS for suffix in language.suffixes)
 
 
 def language_of(path: str) -> Language | None:
-    """The language whose suffix the path has, in either case."""
+    """The language whose suffix the path has, in either case; None where its name says that it is no source."""
     name = path.lower()
-    return next((language for language in LANGUAGES if name.endswith(language.suffixes)), None)
+    program = next((language for language in PROGRAMS if name.endswith(language.suffixes)), None)
+    if program is not None or not may_hold_parameters(name):
+        return program
+    return next((language for language in PARAMETERS if name.endswith(language.suffixes)), None)
+
+
+def holds_parameters(path: str) -> bool:
+    """Whether a path is that of a file that may hold parameters, and not of a program."""
+    return language_of(path) in PARAMETERS

@@ -13,6 +13,7 @@ from paperlsp.ide.spelling import meant_at
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.link import ValueLink
 from paperlsp.model.paper import Paper, SymbolDefinition
+from paperlsp.model.span import Span
 from paperlsp.paper.definition.lookup import is_telling, meaning_at
 
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z“(])")
@@ -26,6 +27,10 @@ def value_hover(snapshot: Snapshot, file: str, offset: int, found: Found | None)
     if here:
         said = _value_cards(snapshot, here)
         return Hover(here[0].span, said) if said else None
+    key = _key_at(snapshot, file, offset)
+    if key is not None:
+        said = _value_cards(snapshot, [value for value in values if value.span in key[1]])
+        return Hover(key[0], said) if said else None
     if found is None or not found.at_definition or found.symbol.kind not in ("parameter", "constant", "attribute"):
         return None
     whole = found.symbol.span
@@ -35,6 +40,16 @@ def value_hover(snapshot: Snapshot, file: str, offset: int, found: Found | None)
         return Hover(found.span, said)
     meant = _meaning_card(snapshot, found)
     return Hover(found.span, (meant,)) if meant is not None else None
+
+
+def _key_at(snapshot: Snapshot, file: str, offset: int) -> tuple[Span, frozenset[Span]] | None:
+    """The key under the caret in a file of parameters, and where its values stand."""
+    source = snapshot.sources.get(file)
+    spans = [each.name_span for each in source.values if each.name_span is not None] if source is not None else []
+    key = next((span for span in spans if span.start <= offset < span.end), None)
+    if source is None or key is None:
+        return None
+    return key, frozenset(each.span for each in source.values if each.name_span == key)
 
 
 def _value_cards(snapshot: Snapshot, values: Iterable[ValueLink]) -> tuple[AnchorCard, ...]:

@@ -59,14 +59,18 @@ def build_graph(
         spoken = [source for source in sources if paper.id not in scopes or source.path in scopes[paper.id]]
         index = index_of(paper)
         steps.begin()
+        files: list[tuple[SourceFile, Mapping[Key, Judgement], Mapping[Key, list[Link]]]] = []
         for source, ranking in zip(
             spoken, rank_files(index, spoken, steps=steps, cancelled=cancelled).values(), strict=True
         ):
             path = source.path
             judged = steps.get((path, "judged"), (ranking,), partial(judge, ranking, steps=steps))
             links = steps.get((path, "links"), (ranking, judged), partial(_links_in, ranking, judged, steps))
-            shared = _values_of(source, index, links, steps)
-            inferred[path].append(_Inferred(judged, links, shared, equation_lines(paper, source, steps)))
+            files.append((source, judged, links))
+        named = _by_name([(source, links) for source, _, links in files], steps)
+        for source, judged, links in files:
+            shared = _values_of(source, index, links, named, steps)
+            inferred[source.path].append(_Inferred(judged, links, shared, equation_lines(paper, source, steps)))
     explanations: list[Explanation] = []
     mentions: list[ResolvedMention] = []
     values: list[ValueLink] = []
@@ -124,8 +128,29 @@ def _explained(
     return tuple(resolved), tuple(explanations)
 
 
+def _by_name(files: Sequence[tuple[SourceFile, Mapping[Key, list[Link]]]], steps: Steps) -> dict[str, list[Link]]:
+    """The links of classes and functions at the top of their files, by name; of a name that several have, none."""
+    found: dict[str, list[Link]] = {}
+    for source, links in files:
+        for name, own in steps.get((source.path, "named"), (source, links), partial(_at_top, source, links)).items():
+            found[name] = [] if name in found else own
+    return {name: each for name, each in found.items() if each}
+
+
+def _at_top(source: SourceFile, links: Mapping[Key, list[Link]]) -> dict[str, list[Link]]:
+    return {
+        symbol.name: links.get((source.path, symbol.name), [])
+        for symbol in source.symbols
+        if symbol.kind in ("class", "function") and "." not in symbol.name
+    }
+
+
 def _values_of(
-    source: SourceFile, index: PaperIndex, links: Mapping[Key, list[Link]], steps: Steps
+    source: SourceFile,
+    index: PaperIndex,
+    links: Mapping[Key, list[Link]],
+    named: Mapping[str, list[Link]],
+    steps: Steps,
 ) -> tuple[ValueLink, ...]:
     """The values of a source that the paper states too; looked for anew when the source or its links have changed."""
     statements = _statements.get(index, index_statements)
@@ -136,9 +161,10 @@ def _values_of(
             for symbol in source.symbols
             if (source.path, symbol.name) in links
         }
-        return link_values(source, statements, own, steps)
+        return link_values(source, statements, own, steps, named)
 
-    return steps.get((source.path, "values"), (source, links), find)
+    given = [named[each] for value in source.values for each in value.within if each in named]
+    return steps.get((source.path, "values"), (source, links, *given), find)
 
 
 def _links_in(ranking: Mapping[Key, Ranked], judged: Mapping[Key, Judgement], steps: Steps) -> dict[Key, list[Link]]:

@@ -20,7 +20,7 @@ from paperlsp.model.source import CodeValue
 NameKind = Literal["spelled", "whole", "part"]
 About = Literal["own", "open", "other"]
 
-_SETTINGS = frozenset({"default", "constant", "field", "option"})
+_SETTINGS = frozenset({"default", "constant", "field", "option", "setting"})
 _NEUTRAL = frozenset({"0", "1", "-1"})
 """What switches something off, or changes nothing: a stride or a scale of one, a dropout of nothing."""
 _LEAST_NAME, _HALF = 0.8, 0.55
@@ -42,7 +42,9 @@ class Around:
     """The code around a value: how likely each anchor is about it, and the stems of the words in the names that hold it.
 
     ``innermost`` are those of the innermost definition, ``whole`` the names as one word each. ``anywhere`` is how near the
-    code is to each part of the paper, where nothing more is known. ``named`` says whether its file names the paper.
+    code is to each part of the paper, where nothing more is known. ``named`` says whether its file names the paper, or is a
+    run's, which uses what others made as the paper does; ``known`` whether what
+    the value is given to is a definition of the repository.
     """
 
     near: Mapping[str, float]
@@ -51,6 +53,7 @@ class Around:
     whole: frozenset[str] = frozenset()
     anywhere: float = 0.0
     named: bool = False
+    known: bool = False
 
     @property
     def nearest(self) -> float:
@@ -157,14 +160,19 @@ def agreeing(value: CodeValue, same: Sameness, said: Statement, index: PaperInde
     return sigmoid(_BIAS[True] + same.odds + (0.0 if common else _RARE * rarity))
 
 
-def differing(value: CodeValue, same: Sameness, said: Statement) -> float | None:
+def differing(value: CodeValue, same: Sameness, said: Statement, around: Around) -> float | None:
     """How likely a value that differs from a statement's is meant to be the same; None where too little says so."""
-    if value.kind not in _SETTINGS or said.value.role != "setting" or same.name < _LEAST_NAME or same.about == "other":
+    # An argument is a setting where it is known of what: of a definition in this repository.
+    setting = value.kind in _SETTINGS or (value.kind == "argument" and around.known)
+    if not setting or said.value.role != "setting" or same.name < _LEAST_NAME or same.about == "other":
         return None
-    if said.is_special or value.value in _NEUTRAL or same.kin or same.borrowed:
+    if said.is_special or said.is_one_of_several or value.value in _NEUTRAL or same.kin or same.borrowed:
         return None
-    if same.extent and same.about != "own" and same.near < max(same.nearest, _SURE_NEAR):
-        # Each part of a model has a width of its own, so it takes the part itself.
+    if same.extent and (
+        value.kind == "argument" or (same.about != "own" and same.near < max(same.nearest, _SURE_NEAR))
+    ):
+        # Each part of a model has a width of its own, so it takes the part itself; and what builds a model of another size
+        # gives other widths.
         return None
     if same.nearest < _KNOWN or not any(_met(each, same) for each in _DEMANDS):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from paperlsp.link.numbers import stated_numbers
 from paperlsp.model.gist import Sentence
 from paperlsp.model.paper import StatedValue
 from paperlsp.notation import prose_words
@@ -22,6 +23,7 @@ def sentence_of(value: StatedValue) -> Sentence:
         -1 if _OTHERS.search(quote) else 1 if _ADVICE.search(quote) else 0,
         _cites(value),
         _comes_back(value),
+        tuple(sorted(set(stated_numbers(quote)))) if (value.anchor or "").startswith("tab:") else (),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 
 from paperlsp.link.numbers import canonical
 from paperlsp.link.paper_index import PaperIndex
@@ -20,30 +21,40 @@ from paperlsp.notation import identifier_words, stem
 __all__ = ["Statements", "equal", "index_statements", "link_values"]
 
 _LEAST = 0.5
+NOTHING: Mapping[str, Sequence[Link]] = MappingProxyType({})
+_OF_A_RUN = 0.5
+"""How near a file of parameters is to any part of the paper: it says what all of a run is made with."""
 
 
 def link_values(
-    source: SourceFile, statements: Statements, links: Mapping[str, Sequence[Link]], steps: Steps | None = None
+    source: SourceFile,
+    statements: Statements,
+    links: Mapping[str, Sequence[Link]],
+    steps: Steps | None = None,
+    named: Mapping[str, Sequence[Link]] = NOTHING,
 ) -> tuple[ValueLink, ...]:
     """The values of one source that the paper states too, by place, each with the likeliest statement.
 
-    ``links`` holds the links of the source's definitions to this paper, by dotted name, best first. ``steps`` holds
-    what an earlier run found for definitions whose values and links are still the same.
+    ``links`` holds the links of the source's definitions to this paper, by dotted name, best first, and ``named`` those of
+    classes and functions of any source, by their name alone. ``steps`` holds what an earlier run found for definitions
+    whose values and links are still the same.
     """
     if not statements.stated:
         return ()
     steps = Steps() if steps is None else steps
-    by_symbol: dict[str, list[CodeValue]] = {}
+    groups: dict[tuple[str, tuple[str, ...]], list[CodeValue]] = {}
     for value in source.values:
-        by_symbol.setdefault(value.symbol, []).append(value)
+        groups.setdefault((value.symbol, value.within), []).append(value)
     found: list[ValueLink] = []
-    for name, values in by_symbol.items():
-        around = [links[holder] for holder in _linked(name, source, links)]
+    for (name, within), values in groups.items():
+        parameters = values[0].kind == "setting"
+        place = Place(source, name, within, tuple(_linked(name, source, links)), named, parameters)
+        around = [*(links[holder] for holder in place.holders), *(named[each] for each in within if each in named)]
         said = tuple(text for value in values for text in (value.name, value.value, value.kind))
         likeliest = steps.get(
-            (source.path, name, "values"),
+            (source.path, name, within, "values"),
             (*said, *around),
-            partial(_likeliest, values, statements, name, links, source),
+            partial(_likeliest, values, statements, place, links),
         )
         for value, best in zip(values, likeliest, strict=True):
             if best is not None:
@@ -78,15 +89,25 @@ class Rated:
     advised: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where values stand: ``symbol`` and ``within`` as of the values, ``holders`` the definitions whose links say what they
+    are about, ``named`` the links of what may be named in ``within``. ``parameters``: it is a file of parameters.
+    """
+
+    source: SourceFile
+    symbol: str
+    within: tuple[str, ...]
+    holders: tuple[str, ...]
+    named: Mapping[str, Sequence[Link]]
+    parameters: bool
+
+
 def _likeliest(
-    values: Sequence[CodeValue],
-    statements: Statements,
-    symbol: str,
-    links: Mapping[str, Sequence[Link]],
-    source: SourceFile,
+    values: Sequence[CodeValue], statements: Statements, place: Place, links: Mapping[str, Sequence[Link]]
 ) -> tuple[Rated | None, ...]:
-    """The likeliest statement for each value of one definition, None where none is likely."""
-    around = _around(symbol, links, source, statements.index)
+    """The likeliest statement for each value of one place, None where none is likely."""
+    around = _around(place, links, statements.index)
     found: list[Rated | None] = []
     for value in values:
         keys = name_in_code(value.name).keys
@@ -102,7 +123,7 @@ def _rate(value: CodeValue, statements: Statements, at: int, around: Around) -> 
     said = statements.stated[at]
     same = compare(name_in_code(value.name), said, around, statements)
     agrees = equal(value.value, said.value)
-    chance = agreeing(value, same, said, statements.index) if agrees else differing(value, same, said)
+    chance = agreeing(value, same, said, statements.index) if agrees else differing(value, same, said, around)
     if chance is None:
         return None
     own = 0 if same.about != "own" else 2 if said.subject & around.whole else 1
@@ -151,22 +172,28 @@ def _names_it(source: SourceFile, index: PaperIndex) -> bool:
     return len(title.split()) > 2 and any(title in " ".join(each.text.lower().split()) for each in source.comments)
 
 
-def _around(name: str, links: Mapping[str, Sequence[Link]], source: SourceFile, index: PaperIndex) -> Around:
-    """The links and the names of the definition around some values, and of all that holds that."""
+def _around(place: Place, links: Mapping[str, Sequence[Link]], index: PaperIndex) -> Around:
+    """The links and the names of what holds some values and of what they are given to."""
+    source = place.source
+    given = [place.named[each] for each in place.within if each in place.named]
     near: dict[str, float] = {}
-    file = source.path.rpartition("/")[2].rpartition(".")[0]
-    for holder in _linked(name, source, links):
-        for link in links[holder]:
+    # What a value is given to says more of it than the function that gives it.
+    for each in given[-1:] or [links[holder] for holder in place.holders]:
+        for link in each:
             near[link.anchor] = max(near.get(link.anchor, 0.0), link.score)
-    holders = [part for part in name.split(".") if part and not part.startswith("__")]
-    names = [word for each in (file, *holders) for word in (*identifier_words(each), each.lower())]
+    path = source.path.rpartition(".")[0].split("/")
+    file = path if place.parameters else path[-1:]
+    holders = [part for part in (*place.symbol.split("."), *place.within) if part and not part.startswith("__")]
+    names = [word for each in (*file, *holders) for word in (*identifier_words(each), each.lower())]
     own = holders[-1] if holders else ""
     return Around(
         near,
         frozenset(stem(word) for word in names),
         frozenset(stem(word) for word in identifier_words(own)),
-        frozenset(stem(each.lower()) for each in (file, *holders)),
-        named=_names_it(source, index),
+        frozenset(stem(each.lower()) for each in (*file, *holders)),
+        anywhere=_OF_A_RUN if place.parameters and not near else 0.0,
+        named=place.parameters or _names_it(source, index),
+        known=bool(given),
     )
 
 

@@ -19,7 +19,7 @@ class Statement:
     for in ``spelled``; ``algorithm`` is the same where it is another algorithm, one with a heading of its own elsewhere,
     and empty where it is none. ``borrowed``: it is an algorithm of others that the paper cites and uses. ``words`` are the stems of the sentence. ``steady``: the paper states it again and again
     under the same words, always with the same value. ``advised`` is 1 for a sentence that recommends or fixes settings,
-    −1 for one about what others did, and 0 for any other.
+    −1 for one about what others did, and 0 for any other. ``numbers`` counts what a table's row has of them.
     """
 
     value: StatedValue
@@ -31,6 +31,7 @@ class Statement:
     words: frozenset[str]
     steady: bool
     advised: int
+    numbers: int
 
     @property
     def is_special(self) -> bool:
@@ -40,6 +41,11 @@ class Statement:
     @property
     def in_table(self) -> bool:
         return (self.value.anchor or "").startswith("tab:")
+
+    @property
+    def is_one_of_several(self) -> bool:
+        """Whether a table's row has other numbers beside it, each for a column of its own."""
+        return self.in_table and self.numbers > 1
 
 
 @dataclass(frozen=True)
@@ -90,6 +96,7 @@ def _statement(
         frozenset(stem(word) for word in sentence.words),
         steady,
         sentence.advised,
+        len(sentence.numbers),
     )
 
 

@@ -56,13 +56,14 @@ class Sentence:
 
     ``advised`` is 1 for one that recommends or fixes settings, −1 for one about what others did, and 0 for any other.
     ``cites`` tells that it cites somebody for what it is about, ``comes_back`` that it is of something which happens
-    every so many steps.
+    every so many steps. ``numbers`` are the canonical numbers of a table's row, each once.
     """
 
     words: tuple[str, ...]
     advised: int
     cites: bool
     comes_back: bool
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from paperlsp.model.span import LineIndex, Span
 SymbolKind = Literal["module", "class", "function", "method", "parameter", "constant", "attribute"]
 MentionKind = Literal["section", "equation", "algorithm", "figure", "table", "theorem", "page", "arxiv"]
 _NOWHERE = Span(0, 0)
-ValueKind = Literal["default", "constant", "local", "attribute", "field", "argument", "item", "option"]
+ValueKind = Literal["default", "constant", "local", "attribute", "field", "argument", "item", "option", "setting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,9 @@ class CodeValue:
 
     ``name`` is the parameter, constant, attribute, field, keyword, key or option; ``betas[1]`` for one of several, and
     ``Dropout[0]`` for an argument that only has its place. ``value`` is canonical as a paper's stated values are (``1e-08``,
-    ``32x32``), ``span`` the literal, ``symbol`` the definition around it.
+    ``32x32``), ``span`` the literal, ``symbol`` the definition around it. Of a file of parameters, ``symbol`` are the keys
+    above it with dots between them, and ``name_span`` is where its own key stands. ``within`` names what the value is given
+    to, from the outside in, where that is no definition around it: the keys above it and what they choose.
     """
 
     name: str
@@ -162,6 +164,8 @@ class CodeValue:
     span: Span
     symbol: str
     kind: ValueKind
+    name_span: Span | None = None
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from paperlsp import __version__
+from paperlsp.code import PARAMETER_SUFFIXES
 from paperlsp.server.parent import can_be_watched
 from paperlsp.server.position import encoding_of
 from paperlsp.server.session import CONFIGURATION_FILES, SETTLE
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 WATCHED = (
-    *(f"**/*{suffix}" for suffix in SOURCE_SUFFIXES),
+    *(f"**/*{suffix}" for suffix in (*SOURCE_SUFFIXES, *PARAMETER_SUFFIXES)),
     "**/*.pdf",
     *(f"**/{name}" for name in CONFIGURATION_FILES),
 )

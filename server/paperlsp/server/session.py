@@ -12,6 +12,7 @@ from typing import Protocol
 
 from lsprotocol import types
 
+from paperlsp.code import PARAMETER_SUFFIXES
 from paperlsp.model.record import RECORD_FILE
 from paperlsp.model.span import LineIndex, Span
 from paperlsp.server.convert import Converter
@@ -25,7 +26,7 @@ from paperlsp.server.settings import Settings
 from paperlsp.server.support import ClientSupport
 from paperlsp.server.uri import to_path
 from paperlsp.wording import Language
-from paperlsp.workspace import SOURCE_SUFFIXES, find_root, is_notebook
+from paperlsp.workspace import SOURCE_SUFFIXES, find_root, is_notebook, is_source
 
 logger = logging.getLogger(__name__)
 
@@ -156,7 +157,7 @@ class Session:
             indexed = folder.loaded.lines_of(file) if folder.loaded is not None else None
             # Most texts are opened as they are on disk, which is what was indexed.
             if indexed is None or indexed.content != document.content:
-                folder.touch(SETTLE, _source(document.path, file))
+                folder.touch(SETTLE, _source(file))
 
     def opened_notebook(
         self, document: types.NotebookDocument, texts: Sequence[types.TextDocumentItem]
@@ -172,7 +173,7 @@ class Session:
             folder, file = found
             indexed = folder.loaded.lines_of(file) if folder.loaded is not None else None
             if indexed is None or indexed.content != notebook.content:
-                folder.touch(SETTLE, _source(notebook.path, file))
+                folder.touch(SETTLE, _source(file))
         return found
 
     def edited_notebook(self, uri: str, version: int, change: types.NotebookDocumentChangeEvent) -> None:
@@ -220,7 +221,11 @@ class Session:
         if path is None:
             return
         is_open = self.documents.at(path) is not None or self.documents.notebook_at(path) is not None
-        if not (is_open and path.suffix in SOURCE_SUFFIXES):
+        if is_open and is_source(path.name):
+            return
+        # A run writes what it found into files of the same kinds as parameters.
+        found = self.folder_of(path) if path.suffix in PARAMETER_SUFFIXES and not _matters(path) else None
+        if found is None or is_source(found[1]):
             self.touch(path, SETTLE, alone=alone)
 
     def saved(self, uri: str) -> None:
@@ -233,7 +238,7 @@ class Session:
         """Something changed at a path. ``alone`` says that its content did, and nothing else: no file came or went."""
         found = self.folder_of(path)
         if found is not None:
-            found[0].touch(delay, _source(path, found[1]) if alone else None)
+            found[0].touch(delay, _source(found[1]) if alone else None)
 
     # Questions
 
@@ -332,15 +337,11 @@ class Session:
             folder.touch(0.0)
 
 
-def _source(path: Path, file: str) -> str | None:
+def _source(file: str) -> str | None:
     """The file within its folder where it is a source, whose content changes nothing but itself."""
-    return file if path.suffix in SOURCE_SUFFIXES else None
+    return file if is_source(file) else None
 
 
 def _matters(path: Path) -> bool:
     """Whether a text's content can change what is known of a folder."""
-    return (
-        path.suffix in SOURCE_SUFFIXES
-        or path.name in CONFIGURATION_FILES
-        or path.parts[-2:] == tuple(RECORD_FILE.split("/"))
-    )
+    return is_source(path.name) or path.name in CONFIGURATION_FILES or path.parts[-2:] == tuple(RECORD_FILE.split("/"))

@@ -124,8 +124,8 @@ FRENCH_RULES: dict[str, str] = {
         "si elle vaut encore : une remarque. Quand le code ou le passage a disparu, elle ne dit plus rien : un "
         "avertissement."
     ),
-    "A constant or a field has another value than the paper states for it.": (
-        "Une constante ou un champ a une autre valeur que celle que l’article lui donne."
+    "A constant, a field or an entry of a file of hyper-parameters has another value than the paper states.": (
+        "Une constante, un champ ou une entrée d’un fichier d’hyperparamètres a une autre valeur que celle de l’article."
     ),
     "A number of the method that differs from the paper's changes what the code computes, and nothing in the code tells.": (
         "Un nombre de la méthode qui diffère de celui de l’article change ce que le code calcule, et rien dans le code ne "

@@ -11,6 +11,7 @@ from paperlsp.workspace.reader import PaperReader
 from paperlsp.workspace.record_file import rewritten, update_record
 from paperlsp.workspace.root import find_root, has_settings, read_config
 from paperlsp.workspace.settings_file import add_paper, toml_of, write_settings
+from paperlsp.workspace.sources import is_source
 
 __all__ = [
     "PYTHON_NAMES",
@@ -25,6 +26,7 @@ __all__ = [
     "find_root",
     "has_settings",
     "is_notebook",
+    "is_source",
     "keep",
     "library_folder",
     "load_edits",

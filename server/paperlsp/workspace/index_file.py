@@ -98,7 +98,7 @@ def _symbol_row(s: SymbolDefinition) -> Row:
 def _value_row(v: StatedValue, said: Sentence) -> Row:
     return [
         v.name, v.value, v.unit, v.page, v.anchor, v.subject, v.notation, v.latex, v.role,
-        " ".join(said.words), said.advised, said.cites, said.comes_back,
+        " ".join(said.words), said.advised, said.cites, said.comes_back, " ".join(said.numbers),
     ]  # fmt: skip
 
 

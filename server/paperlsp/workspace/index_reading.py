@@ -74,7 +74,7 @@ def _exported(table: dict[str, Any]) -> Exported:
     anchors, passages = _anchors(table["anchors"], [each.pages for each in documents] or [pages])
     last = max((each.pages for each in documents), default=pages)
     known = frozenset(passages)
-    values = [(_value(row, known, last), _sentence(row[9:])) for row in _rows(table["values"], 13)]
+    values = [(_value(row, known, last), _sentence(row[9:])) for row in _rows(table["values"], 14)]
     gist = Gist(
         passages,
         tuple(sentence for _, sentence in values),
@@ -205,10 +205,10 @@ def _value(row: list[Any], known: frozenset[str], pages: int) -> StatedValue:
 
 
 def _sentence(row: list[Any]) -> Sentence:
-    words, advised, cites, comes_back = row
+    words, advised, cites, comes_back, numbers = row
     if advised not in (-1, 0, 1) or isinstance(advised, bool | float):
         raise Damaged("a sentence advises neither more nor less")
-    return Sentence(_words(words), int(advised), cites is True, comes_back is True)
+    return Sentence(_words(words), int(advised), cites is True, comes_back is True, _words(numbers))
 
 
 def _table(value: object) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from paperlsp.code import PARAMETER_SUFFIXES
 from paperlsp.config import Config
 from paperlsp.index.build import build_snapshot
 from paperlsp.index.snapshot import PaperEntry, Snapshot
@@ -90,7 +91,7 @@ def load_folder(
         config = adjust(config)
     record, record_problems = read_record(root, overlays)
     baseline, baseline_problems = read_baseline(root, overlays)
-    found = discover(root, SOURCE_SUFFIXES, config.exclude)
+    found = discover(root, (*SOURCE_SUFFIXES, *PARAMETER_SUFFIXES), config.exclude)
     gathered = [*problems, *record_problems, *baseline_problems]
     if found.cut:
         gathered.append(

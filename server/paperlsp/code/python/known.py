@@ -45,7 +45,9 @@ class Piece:
             tuple([HashComment(each.start + by, each.end + by, each.column, each.symbol) for each in self.comments]),
             tuple([_moved(remark, by) for remark in self.docstrings]),
             self.numbers,
-            tuple([CodeValue(v.name, v.value, _span(v.span, by), v.symbol, v.kind) for v in self.values]),
+            tuple(
+                [CodeValue(v.name, v.value, _span(v.span, by), v.symbol, v.kind, None, v.within) for v in self.values]
+            ),
         )
 
 

@@ -7,11 +7,10 @@ argument, an entry of a dictionary, an option of the command line, or an argumen
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
-from functools import lru_cache
 
 from tree_sitter import Node
 
+from paperlsp.code.canonical import canonical_number
 from paperlsp.code.python.literals import string_inside
 from paperlsp.code.python.targets import slice_of
 from paperlsp.model.arithmetic import add, divide, multiply, negate, power, subtract
@@ -28,6 +27,7 @@ _SEQUENCES = frozenset({"tuple", "list", "expression_list"})
 _OPTIONS = frozenset({"add_argument", "option", "argument", "Option", "Argument"})
 _FLAGS = ("DEFINE_", "flag")
 _FIELDS = frozenset({"field", "Field", "ib", "attrib", "Factory"})
+_PASSING = frozenset({"call", "argument_list", "keyword_argument"})
 _LOOKUPS = frozenset({"get", "setdefault", "pop", "getattr"})
 
 
@@ -42,17 +42,6 @@ def values_of(content: bytes, numbers: Sequence[Node], symbols: Sequence[Symbol]
         for value in _stated(content, node, owner):
             found.setdefault((value.span.start, value.span.end, value.name), value)
     return tuple(sorted(found.values(), key=lambda value: (value.span.start, value.span.end)))
-
-
-@lru_cache(maxsize=4096)
-def canonical_number(value: Fraction) -> str:
-    """At most 12 significant digits, as the values that a paper states are written."""
-    if value.denominator == 1 and abs(value.numerator) < 10**12:
-        return str(value.numerator)
-    try:
-        return f"{float(value):.12g}"
-    except OverflowError:
-        return str(value.numerator)[:12]
 
 
 def _owners(places: Iterable[int], symbols: Sequence[Symbol]) -> list[str]:
@@ -91,7 +80,8 @@ def _stated(content: bytes, node: Node, owner: str) -> list[CodeValue]:
         whole = [each.value for each in parts if each is not None and each.value.denominator == 1]
         if named is not None and 2 <= len(whole) == len(elements) <= 4:
             text = "x".join(canonical_number(each) for each in whole)
-            shape = CodeValue(named[0], text, Span(sequence.start_byte, sequence.end_byte), owner, named[1])
+            span = Span(sequence.start_byte, sequence.end_byte)
+            shape = CodeValue(named[0], text, span, owner, named[1], within=_given_to(content, holder))
         value = elements[at]
         named = None if named is None else (named[0] + suffix, named[1])
     else:
@@ -99,9 +89,9 @@ def _stated(content: bytes, node: Node, owner: str) -> list[CodeValue]:
     number = _folded(content, value)
     if named is None or number is None:
         return []
-    stated = CodeValue(
-        named[0], canonical_number(number.value), Span(value.start_byte, value.end_byte), owner, named[1]
-    )
+    within = () if holder is None else _given_to(content, holder)
+    span = Span(value.start_byte, value.end_byte)
+    stated = CodeValue(named[0], canonical_number(number.value), span, owner, named[1], within=within)
     return [stated] if shape is None else [stated, shape]
 
 
@@ -213,6 +203,23 @@ def _keyword(content: bytes, holder: Node) -> tuple[str, ValueKind] | None:
             )
             return None if target is None else (slice_of(content, target), "field")
     return written, "argument"
+
+
+def _given_to(content: bytes, holder: Node) -> tuple[str, ...]:
+    """What is called with a keyword argument, as in ``MaskDecoder(transformer=TwoWayTransformer(depth=2))``, from the
+    outside in.
+    """
+    if holder.type != "keyword_argument":
+        return ()
+    found: list[str] = []
+    node = holder.parent
+    steps = 0
+    while node is not None and node.type in _PASSING and steps < _HIGHEST:
+        if node.type == "call" and (callee := _callee(content, node)):
+            found.insert(0, callee)
+        node = node.parent
+        steps += 1
+    return tuple(found)
 
 
 def _argument(content: bytes, holder: Node, value: Node) -> tuple[str, ValueKind] | None:
