@@ -48,6 +48,17 @@ ADAM_INIT = "    def __init__(self, params, lr=1e-3, betas=(0.995, 0.999), nus=(
 QHM_INIT = "    def __init__(self, params, lr=1.0, beta=0.999, nu=0.7, weight_decay=1e-4):"
 FIRST = "        average.mul_(1.0 - share).add_(gradient, alpha=share)\n        return gradient * (1.0 - nu1) + average * nu1"
 BUFFER = "                buffer.mul_(beta).add_(gradient, alpha=1.0 - beta)"
+UPDATE = (
+    "                parameter.add_(gradient, alpha=-lr * (1.0 - nu))\n"
+    "                parameter.add_(buffer, alpha=-lr * nu)"
+)
+DECAY = '                parameter.mul_(1.0 - lr * group["weight_decay"])'
+WEIGHT = "        self.weight = 1.0 + beta * self.weight"
+VARIANCE = (
+    "    newest = 1.0 - nu * beta\n"
+    "    tail = (nu * beta) ** 2 * (1.0 - beta) / (1.0 + beta)\n"
+    "    return newest**2 + tail"
+)
 LAYER = "    def __init__(self, width=256, heads=8, hidden=2048):"
 TWO_WAY = "    def __init__(self, depth=2, width=256, heads=8, hidden=2048):"
 ADAM_RUN, QHM_RUN, DECODER_RUN, TRAINING_RUN = (
@@ -116,6 +127,24 @@ QHADAM_SOWN: tuple[tuple[Fault, ...], ...] = (
 SWAPS: tuple[tuple[Fault, ...], ...] = tuple(
     (Fault("quasi/sown.py", "", STEP.format(first=first, second=second), "PL302", "    theta = theta"),)
     for first, second in (("nu2", "nu1"), ("self.nu2", "self.nu1"), ("group.nu_2", "group.nu_1"))
+)
+EQUATIONS: tuple[tuple[Fault, ...], ...] = (
+    (
+        value(QHM, BUFFER, "alpha=1.0 - beta", "alpha=(1.0 - beta) * lr", "PL301"),
+        value(QHM, VARIANCE, " * (1.0 - beta)", "", "PL301"),
+        value(QHADAM, WEIGHT, "beta *", "2.0 * beta *", "PL301"),
+    ),
+    (
+        value(QHM, UPDATE, "-lr * (1.0 - nu)", "-lr", "PL301"),
+        value(QHM, VARIANCE, "newest**2", "newest**2 + beta", "PL301"),
+        value(QHADAM, WEIGHT, "1.0 + ", "", "PL301"),
+    ),
+    (
+        value(QHM, UPDATE, "-lr * nu)", "-lr * nu * beta)", "PL301"),
+        value(QHM, VARIANCE, "1.0 - nu * beta", "1.0 - beta", "PL301"),
+        value(QHM, DECAY, "lr *", "lr * nu *", "PL301"),
+    ),
+    (value(QHM, DECAY, "lr * ", "", "PL301"),),
 )
 SAM_SOWN: tuple[tuple[Fault, ...], ...] = (
     (
@@ -202,7 +231,7 @@ def missed(name: str, faults: Sequence[Fault]) -> list[Fault]:
 
 
 def test_nine_of_ten_faults_are_reported_on_their_line_by_their_rule() -> None:
-    batches = [("qhadam", each) for each in (*QHADAM_SOWN, *SWAPS)] + [("sam", each) for each in SAM_SOWN]
+    batches = [("qhadam", each) for each in (*QHADAM_SOWN, *SWAPS, *EQUATIONS)] + [("sam", each) for each in SAM_SOWN]
     faults = [(name, [fault for fault in each if fault.before != fault.after]) for name, each in batches]
     count = sum(len(each) for _, each in faults)
     lost = [fault for name, each in faults for fault in missed(name, each)]

@@ -280,3 +280,14 @@ def test_what_one_branch_alone_did_before_is_no_part_of_the_equation() -> None:
 
 def test_a_transpose_of_nothing_that_is_known_computes_nothing():
     assert matches(UPDATE, "theta = jnp.transpose(*theta)", before="import jax.numpy as jnp\n") == []
+
+
+def test_a_share_that_is_left_out_is_named_where_the_code_spells_it() -> None:
+    check(MOMENT, "m.mul_(beta1).add_(grad)", "1: missing m ← β₁·m′ + (1 − β₁)·g but for 1 − β₁")
+    check(MOMENT, "m.mul_(momentum).add_(grad)")
+
+
+def test_an_index_may_be_counted_by_other_steps() -> None:
+    wave = r"p_i = \sin(x / c^{2 i / d_{model}})"
+    check(wave, "p = torch.sin(x / c ** (2 * i / d_model))", "1: exact pᵢ ← sin(x/c^(2·i/d_model))")
+    check(wave, "p = torch.sin(x / c ** (i / d_model))")

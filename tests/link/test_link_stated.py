@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import dedent
 
 import pytest
@@ -9,7 +10,7 @@ from paperlsp.code import read_source
 from paperlsp.link import build_graph
 from paperlsp.link.stated import equal
 from paperlsp.model.geometry import Box
-from paperlsp.model.paper import Anchor, Paper, StatedValue, SymbolDefinition, TextPlace
+from paperlsp.model.paper import Anchor, Paper, StatedValue, SymbolDefinition, Table, TextPlace
 
 BOX = Box(72.0, 72.0, 540.0, 84.0)
 PLACE = TextPlace(0, 0, 1)
@@ -245,3 +246,19 @@ def test_an_argument_is_a_setting_of_what_it_is_given_to() -> None:
     assert told == ["beta2=0.99 False", "window_size=14 True"]
     alone = build_graph([paper(BETA)], sources[1:], {})
     assert alone.values == ()
+
+
+def test_each_number_of_a_row_belongs_to_the_column_of_its_algorithm() -> None:
+    row = ("weight decay", "0.01", "0.5")
+    table = Table("tab:1", 0, 2, BOX, 1, (("setting", "Sway", "Leap"), row))
+    said = StatedValue("weight decay", "0.01", "", 2, "tab:1", "Leap", None, None, "setting", " | ".join(row), PLACE)
+    whole = replace(paper(said), tables=(table,))
+    source = SOURCE.replace("window_size=14", "weight_decay=0.1")
+    graph = build_graph([whole], [read_source("sway.py", dedent(source).encode())], {})
+    assert [(each.stated.value, each.stated.subject, each.agrees) for each in graph.values] == [("0.01", "Sway", False)]
+
+
+def test_a_longer_name_of_the_algorithm_s_own_says_what_a_shorter_one_says() -> None:
+    source = SOURCE.replace("window_size=14", "weight_decay=0.1")
+    decoupled = value("decoupled weight decay", "0.01", "sec:2", subject="Sway")
+    assert found(decoupled, source=source) == ["weight_decay=0.1 differs sec:2"]

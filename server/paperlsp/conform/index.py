@@ -13,14 +13,15 @@ from dataclasses import dataclass, field, replace
 from paperlsp.conform.fingerprint import Colours, fingerprint, shape_of
 from paperlsp.conform.hints import agreement
 from paperlsp.conform.normal import expanded, loosened, weight_of
-from paperlsp.conform.removing import removals
+from paperlsp.conform.removing import removals, without_weights
 from paperlsp.conform.signature import Signature, signature
-from paperlsp.model.expr import Assignment, Expr, Number, Symbol, parts, substituted, walk, within_bounds
+from paperlsp.model.expr import Add, Assignment, Expr, Multiply, Number, Symbol, parts, substituted, walk, within_bounds
 
 LEAST_WEIGHT = 2.5
 """What an equation must say at least, in the measure of ``weight_of``."""
 _MOST_PUT_IN = 6
-_MOST_WITHOUT = 8
+_MOST_WITHOUT = 12
+_INDICES = frozenset("ijklmn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +98,36 @@ def index_equations(equations: Sequence[tuple[str, Assignment]]) -> EquationInde
 
 
 def _without_one(loose: Assignment) -> list[tuple[Expr, Expr]]:
-    """The equation without a term that is a symbol, such as ε, or without a number that scales something."""
+    """The equation without a term that is a symbol, such as ε, without a number that scales something, or without a factor
+    such as 1 − β.
+    """
     found: list[tuple[Expr, Expr]] = []
-    for removal in removals(loose.value):
-        small = (removal.kind == "term" and isinstance(removal.removed, Symbol)) or (
-            removal.kind == "factor" and isinstance(removal.removed, Number) and removal.removed.value > 0
+    for removal in (*removals(loose.value), *without_weights(loose.value)):
+        removed = removal.removed
+        small = (removal.kind == "term" and isinstance(removed, Symbol)) or (
+            removal.kind == "factor"
+            and (
+                isinstance(removed, Add)
+                or (isinstance(removed, Number) and removed.value > 0 and not _counts(loose.value, removed))
+            )
         )
         if small:
-            found.append((removal.value, removal.removed))
+            found.append((removal.value, removed))
         if len(found) >= _MOST_WITHOUT:
             break
     return found
+
+
+def _counts(expr: Expr, number: Number) -> bool:
+    """Whether a number scales an index, as in 2·i: which place is meant is counted in many ways."""
+    return any(
+        isinstance(part, Multiply) and number in part.factors and any(_is_index(factor) for factor in part.factors)
+        for part in walk(expr)
+    )
+
+
+def _is_index(expr: Expr) -> bool:
+    return isinstance(expr, Symbol) and expr.text in _INDICES
 
 
 def _composed(

@@ -27,6 +27,8 @@ from paperlsp.model.expr import (
 
 _MOST_REMOVED = 9
 """Nodes of what may be left out."""
+_MOST_WEIGHT = 5
+"""Nodes of a factor such as 1 − β."""
 _AROUND = frozenset(("dropout", "mask", "normalize", "round", "floor"))
 
 
@@ -75,6 +77,17 @@ def _here(expr: Expr) -> Iterator[Removal]:
             yield Removal(no, yes, "case")
         case _:
             return
+
+
+def without_weights(expr: Expr) -> Iterator[Removal]:
+    """One factor left out that is a difference or a sum of its own, such as the 1 − β of a running mean."""
+    if isinstance(expr, Multiply):
+        for at, factor in enumerate(expr.factors):
+            if isinstance(factor, Add) and size(factor) <= _MOST_WEIGHT:
+                yield Removal(multiply((*expr.factors[:at], *expr.factors[at + 1 :])), factor, "factor")
+    for at, part in enumerate(parts(expr)):
+        for inner in without_weights(part):
+            yield Removal(_with_part(expr, at, inner.value), inner.removed, inner.kind)
 
 
 _WRAPPERS = frozenset(("dropout", "mask"))

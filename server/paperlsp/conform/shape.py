@@ -16,13 +16,14 @@ from itertools import islice
 from paperlsp.conform.completing import completed
 from paperlsp.conform.composing import Composer, Variant
 from paperlsp.conform.fingerprint import fingerprint
+from paperlsp.conform.hints import agreement
 from paperlsp.conform.index import LEAST_WEIGHT, EquationIndex, outline_of
 from paperlsp.conform.matching import Match, MatchKind
 from paperlsp.conform.normal import expanded, loosened, weight_of
 from paperlsp.conform.removing import removals, without_wrappers, wrappers_of
-from paperlsp.conform.renaming import find_renaming
+from paperlsp.conform.renaming import Renaming, find_renaming
 from paperlsp.conform.signature import may_meet_smaller, signature
-from paperlsp.model.expr import Assignment, Expr, Symbol, symbols_of
+from paperlsp.model.expr import Add, Assignment, Expr, Symbol, symbols_of
 from paperlsp.model.source import Computation, Step
 
 _NAMES = 1.5
@@ -37,6 +38,8 @@ _LEAST_SHARE = 0.5
 """The same for a long equation."""
 _HALF = 0.5
 """The same where something was left out."""
+_SPELLED = 0.9
+"""What a name in code must say of a symbol to spell it."""
 _LONG = 8.0
 _PER_WEIGHT = 0.3
 """Beyond that weight, each unit makes up for so much agreement."""
@@ -131,6 +134,9 @@ def _looked_up(loose: Assignment, removed: tuple[Expr, ...], variant: Variant, i
         ):
             # Two doubts at once are one too many.
             continue
+        if not all(_is_spelled(part, renaming) for part in known.missing if isinstance(part, Add)):
+            # Most running means have a rate, and most have their own way with it.
+            continue
         strength = known.weight + _NAMES * renaming.agreement - 0.25 * len(variant.through) - max(changes - 1, 0)
         if strength >= (_SUPPORTED if kind == "exact" else _ENOUGH[kind]):
             changed = removed or known.missing
@@ -140,6 +146,12 @@ def _looked_up(loose: Assignment, removed: tuple[Expr, ...], variant: Variant, i
             foreign = renaming.agreeing < share
             doubts = renaming.conflicts + (renaming.agreement < wanted) + foreign
             yield Match(kind, known.equations, round(strength, 2), renaming.pairs, changed, variant.through, doubts)
+
+
+def _is_spelled(missing: Expr, renaming: Renaming) -> bool:
+    """Whether the code spells all of what it leaves out as the paper does, elsewhere in the line."""
+    pairs = dict(renaming.pairs)
+    return all(symbol in pairs and agreement(symbol, pairs[symbol]) >= _SPELLED for symbol in symbols_of(missing))
 
 
 def _worth_removing(variants: Sequence[Variant]) -> list[Variant]:

@@ -45,7 +45,7 @@ def _make(paper: Paper) -> Gist:
     years = [int(year) for text in references for year in _YEAR.findall(text)]
     return Gist(
         {anchor.id: _passage(anchor, paper, around) for anchor in paper.anchors},
-        tuple(sentence_of(value) for value in paper.values),
+        tuple(sentence_of(value, paper) for value in paper.values),
         formulas_within(paper),
         tuple(reference_of(text, found[1]) for text in references if (found := _ENTRY.match(text)) is not None),
         tuple(sorted({found.identifier for text in references for found in find_arxiv(text)})),

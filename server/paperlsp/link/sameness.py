@@ -24,6 +24,8 @@ _SETTINGS = frozenset({"default", "constant", "field", "option", "setting"})
 _NEUTRAL = frozenset({"0", "1", "-1"})
 """What switches something off, or changes nothing: a stride or a scale of one, a dropout of nothing."""
 _LEAST_NAME, _HALF = 0.8, 0.55
+_COVERED = 0.7
+"""The same where the paper's name says all that the code's says, and something more: "decoupled weight decay"."""
 _LEAST_NEAR, _SURE_NEAR = 0.3, 0.75
 _AS_NEAR = 0.8
 """The share of the nearest part's nearness that is about as near."""
@@ -44,7 +46,7 @@ class Around:
     ``innermost`` are those of the innermost definition, ``whole`` the names as one word each. ``anywhere`` is how near the
     code is to each part of the paper, where nothing more is known. ``named`` says whether its file names the paper, or is a
     run's, which uses what others made as the paper does; ``known`` whether what
-    the value is given to is a definition of the repository.
+    the value is given to is a definition of the repository, and is given it where things are built.
     """
 
     near: Mapping[str, float]
@@ -69,7 +71,8 @@ class Sameness:
     ``nearest`` the same of the likeliest part. ``about`` is "own" where the sentence is about what the code is named
     after, "other" where it is about another algorithm. ``kin``: the code is named after another part of the paper, one
     with a heading like that of the part that the sentence is about. ``borrowed``: it is about an algorithm of others, and
-    nothing says that the code is the paper's use of it.
+    nothing says that the code is the paper's use of it. ``covered``: all words of the code's name, two or more, stand in the
+    paper's.
     """
 
     name: float
@@ -78,6 +81,7 @@ class Sameness:
     nearest: float
     about: About
     steady: bool
+    covered: bool
     extent: bool
     kin: bool
     borrowed: bool
@@ -130,6 +134,7 @@ def compare(asked: SettingName, said: Statement, around: Around, statements: Sta
         nearest=around.nearest,
         about=about,
         steady=said.steady,
+        covered=len(shared) > 1 and asked.words == shared,
         extent=asked.is_extent(said.name) and not spelled,
         kin=not spoken and _is_a_sibling_s(said, around, statements),
         borrowed=said.borrowed and not around.named,
@@ -162,9 +167,10 @@ def agreeing(value: CodeValue, same: Sameness, said: Statement, index: PaperInde
 
 def differing(value: CodeValue, same: Sameness, said: Statement, around: Around) -> float | None:
     """How likely a value that differs from a statement's is meant to be the same; None where too little says so."""
-    # An argument is a setting where it is known of what: of a definition in this repository.
+    # An argument is a setting where a model is put together of what this repository defines.
     setting = value.kind in _SETTINGS or (value.kind == "argument" and around.known)
-    if not setting or said.value.role != "setting" or same.name < _LEAST_NAME or same.about == "other":
+    least = _COVERED if same.covered and same.about == "own" else _LEAST_NAME
+    if not setting or said.value.role != "setting" or same.name < least or same.about == "other":
         return None
     if said.is_special or said.is_one_of_several or value.value in _NEUTRAL or same.kin or same.borrowed:
         return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from paperlsp.link.columns import columns_of
 from paperlsp.link.numbers import stated_numbers
 from paperlsp.model.gist import Sentence
-from paperlsp.model.paper import StatedValue
+from paperlsp.model.paper import Paper, StatedValue
 from paperlsp.notation import prose_words
 
 _ADVICE = re.compile(
@@ -16,7 +17,7 @@ _ADVICE = re.compile(
 _OTHERS = re.compile(r"\b(?:baselines?|original|prior work|previous|vanilla)\b", re.IGNORECASE)
 
 
-def sentence_of(value: StatedValue) -> Sentence:
+def sentence_of(value: StatedValue, paper: Paper) -> Sentence:
     quote = value.quote
     return Sentence(
         tuple(sorted(set(prose_words(quote)))),
@@ -24,6 +25,7 @@ def sentence_of(value: StatedValue) -> Sentence:
         _cites(value),
         _comes_back(value),
         tuple(sorted(set(stated_numbers(quote)))) if (value.anchor or "").startswith("tab:") else (),
+        columns_of(value, paper),
     )
 
 

@@ -16,7 +16,7 @@ from paperlsp.link.steps import Steps
 from paperlsp.model.link import Link, ValueLink
 from paperlsp.model.paper import StatedValue
 from paperlsp.model.source import CodeValue, SourceFile, Symbol
-from paperlsp.notation import identifier_words, stem
+from paperlsp.notation import identifier_words, stem, word_set
 
 __all__ = ["Statements", "equal", "index_statements", "link_values"]
 
@@ -24,6 +24,10 @@ _LEAST = 0.5
 NOTHING: Mapping[str, Sequence[Link]] = MappingProxyType({})
 _OF_A_RUN = 0.5
 """How near a file of parameters is to any part of the paper: it says what all of a run is made with."""
+
+
+_BUILDING = word_set("build make create assemble factory default defaults")
+"""What functions are called that put a model together as it is meant; others try values out, tests most of all."""
 
 
 def link_values(
@@ -193,7 +197,7 @@ def _around(place: Place, links: Mapping[str, Sequence[Link]], index: PaperIndex
         frozenset(stem(each.lower()) for each in (*file, *holders)),
         anywhere=_OF_A_RUN if place.parameters and not near else 0.0,
         named=place.parameters or _names_it(source, index),
-        known=bool(given),
+        known=bool(given) and not _BUILDING.isdisjoint(identifier_words(place.symbol.rpartition(".")[2])),
     )
 
 

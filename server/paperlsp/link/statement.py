@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paperlsp.link.gist import gist_of
 from paperlsp.link.paper_index import PaperIndex
@@ -19,7 +19,8 @@ class Statement:
     for in ``spelled``; ``algorithm`` is the same where it is another algorithm, one with a heading of its own elsewhere,
     and empty where it is none. ``borrowed``: it is an algorithm of others that the paper cites and uses. ``words`` are the stems of the sentence. ``steady``: the paper states it again and again
     under the same words, always with the same value. ``advised`` is 1 for a sentence that recommends or fixes settings,
-    −1 for one about what others did, and 0 for any other. ``numbers`` counts what a table's row has of them.
+    −1 for one about what others did, and 0 for any other. ``numbers`` counts what a table's row has of them. ``column``:
+    it is what a table has in a column of its subject's.
     """
 
     value: StatedValue
@@ -32,6 +33,7 @@ class Statement:
     steady: bool
     advised: int
     numbers: int
+    column: bool = False
 
     @property
     def is_special(self) -> bool:
@@ -40,7 +42,8 @@ class Statement:
 
     @property
     def in_table(self) -> bool:
-        return (self.value.anchor or "").startswith("tab:")
+        """Whether a row of a table says it of whatever its columns are about."""
+        return (self.value.anchor or "").startswith("tab:") and not self.column
 
     @property
     def is_one_of_several(self) -> bool:
@@ -65,13 +68,19 @@ def index_statements(index: PaperIndex) -> Statements:
         if symbol.kind not in ("equation", "space"):
             meanings.setdefault(symbol.notation, []).append(symbol.meaning)
     sentences = gist_of(index.paper).sentences
+    parted = [
+        (each, sentence, each is not value)
+        for value, sentence in zip(index.paper.values, sentences, strict=True)
+        for each in _by_column(value, sentence, index)
+    ]
     named = [
         (value, name_in_paper(value, meanings.get(value.notation or "", ()), comes_back=sentence.comes_back))
-        for value, sentence in zip(index.paper.values, sentences, strict=True)
+        for value, sentence, _ in parted
     ]
     steady = _steady(named)
     stated = tuple(
-        _statement(value, name, sentences[at], index, steady=at in steady) for at, (value, name) in enumerate(named)
+        _statement(value, name, parted[at][1], index, steady=at in steady, column=parted[at][2])
+        for at, (value, name) in enumerate(named)
     )
     by_key: dict[str, list[int]] = {}
     for at, (_, name) in enumerate(named):
@@ -82,8 +91,26 @@ def index_statements(index: PaperIndex) -> Statements:
     return Statements(index, stated, {key: tuple(places) for key, places in by_key.items()}, headings)
 
 
+def _by_column(value: StatedValue, sentence: Sentence, index: PaperIndex) -> tuple[StatedValue, ...]:
+    """One value for each column of a table that is about an algorithm; the value itself where it stands in no such table.
+
+    The reader takes a row for a sentence, whose first number it gives to what the row is about. Where the table's head
+    names what the columns are about, as "QHM | QHAdam", each number belongs to its column.
+    """
+    found = tuple(
+        replace(value, value=number, subject=head) for head, number in sentence.columns if _is_a_name(head, index)
+    )
+    return found or (value,)
+
+
+def _is_a_name(head: str, index: PaperIndex) -> bool:
+    """Whether the paper has a heading for what a column's head says, or proposes it."""
+    stems = frozenset(prose_stems(head))
+    return bool(stems) and (stems <= index.subject or any(stems <= unit.title.keys() for unit in index.units))
+
+
 def _statement(
-    value: StatedValue, name: SettingName, sentence: Sentence, index: PaperIndex, *, steady: bool
+    value: StatedValue, name: SettingName, sentence: Sentence, index: PaperIndex, *, steady: bool, column: bool
 ) -> Statement:
     subject = frozenset(prose_stems(value.subject)) if value.subject is not None else frozenset[str]()
     return Statement(
@@ -97,6 +124,7 @@ def _statement(
         steady,
         sentence.advised,
         len(sentence.numbers),
+        column,
     )
 
 

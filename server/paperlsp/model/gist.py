@@ -56,7 +56,8 @@ class Sentence:
 
     ``advised`` is 1 for one that recommends or fixes settings, −1 for one about what others did, and 0 for any other.
     ``cites`` tells that it cites somebody for what it is about, ``comes_back`` that it is of something which happens
-    every so many steps. ``numbers`` are the canonical numbers of a table's row, each once.
+    every so many steps. ``numbers`` are the canonical numbers of a table's row, each once, and
+    ``columns`` those that have a column to themselves, each with the one word at the column's head.
     """
 
     words: tuple[str, ...]
@@ -64,6 +65,7 @@ class Sentence:
     cites: bool
     comes_back: bool
     numbers: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

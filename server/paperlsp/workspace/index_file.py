@@ -99,6 +99,7 @@ def _value_row(v: StatedValue, said: Sentence) -> Row:
     return [
         v.name, v.value, v.unit, v.page, v.anchor, v.subject, v.notation, v.latex, v.role,
         " ".join(said.words), said.advised, said.cites, said.comes_back, " ".join(said.numbers),
+        " ".join(f"{head}:{number}" for head, number in said.columns),
     ]  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def _exported(table: dict[str, Any]) -> Exported:
     anchors, passages = _anchors(table["anchors"], [each.pages for each in documents] or [pages])
     last = max((each.pages for each in documents), default=pages)
     known = frozenset(passages)
-    values = [(_value(row, known, last), _sentence(row[9:])) for row in _rows(table["values"], 14)]
+    values = [(_value(row, known, last), _sentence(row[9:])) for row in _rows(table["values"], 15)]
     gist = Gist(
         passages,
         tuple(sentence for _, sentence in values),
@@ -205,10 +205,10 @@ def _value(row: list[Any], known: frozenset[str], pages: int) -> StatedValue:
 
 
 def _sentence(row: list[Any]) -> Sentence:
-    words, advised, cites, comes_back, numbers = row
+    words, advised, cites, comes_back, numbers, columns = row
     if advised not in (-1, 0, 1) or isinstance(advised, bool | float):
         raise Damaged("a sentence advises neither more nor less")
-    return Sentence(_words(words), int(advised), cites is True, comes_back is True, _words(numbers))
+    return Sentence(_words(words), int(advised), cites is True, comes_back is True, _words(numbers), _columns(columns))
 
 
 def _table(value: object) -> dict[str, Any]:
@@ -239,6 +239,13 @@ def _text(value: object, longest: int = _LONGEST_TEXT) -> str:
 
 def _words(value: object) -> tuple[str, ...]:
     return tuple(_text(value, _LONGEST_LIST).split(" ")) if value else ()
+
+
+def _columns(value: object) -> tuple[tuple[str, str], ...]:
+    parted = [each.rpartition(":") for each in _words(value)]
+    if not all(head and number for head, _, number in parted):
+        raise Damaged("a column has a head and a number")
+    return tuple((head, number) for head, _, number in parted)
 
 
 def _matching(value: object, form: re.Pattern[str]) -> str:
