@@ -70,7 +70,8 @@ def differences(snapshot: Snapshot) -> Iterator[Difference]:
             continue
         for each in source.values:
             if each.span == link.span and each.name == link.name:
-                if each.kind != "setting" or (link.paper in explaining and len(varied[each.name]) == 1):
+                run = each.kind in ("setting", "option")
+                if not run or (link.paper in explaining and len(varied.get(each.name, {link.value})) == 1):
                     yield Difference(link, each.kind)
                 break
 

@@ -23,7 +23,8 @@ __all__ = ["Statements", "equal", "index_statements", "link_values"]
 _LEAST = 0.5
 NOTHING: Mapping[str, Sequence[Link]] = MappingProxyType({})
 _OF_A_RUN = 0.5
-"""How near a file of parameters is to any part of the paper: it says what all of a run is made with."""
+"""How near what a run is made with is to any part of the paper."""
+_OF_RUNS = frozenset({"setting", "option"})
 
 
 _BUILDING = word_set("build make create assemble factory default defaults")
@@ -46,17 +47,16 @@ def link_values(
     if not statements.stated:
         return ()
     steps = Steps() if steps is None else steps
-    groups: dict[tuple[str, tuple[str, ...]], list[CodeValue]] = {}
+    groups: dict[tuple[str, tuple[str, ...], bool], list[CodeValue]] = {}
     for value in source.values:
-        groups.setdefault((value.symbol, value.within), []).append(value)
+        groups.setdefault((value.symbol, value.within, value.kind in _OF_RUNS), []).append(value)
     found: list[ValueLink] = []
-    for (name, within), values in groups.items():
-        parameters = values[0].kind == "setting"
-        place = Place(source, name, within, tuple(_linked(name, source, links)), named, parameters)
+    for (name, within, of_a_run), values in groups.items():
+        place = Place(source, name, within, tuple(_linked(name, source, links)), named, of_a_run)
         around = [*(links[holder] for holder in place.holders), *(named[each] for each in within if each in named)]
         said = tuple(text for value in values for text in (value.name, value.value, value.kind))
         likeliest = steps.get(
-            (source.path, name, within, "values"),
+            (source.path, name, within, of_a_run, "values"),
             (*said, *around),
             partial(_likeliest, values, statements, place, links),
         )
@@ -96,7 +96,8 @@ class Rated:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where values stand: ``symbol`` and ``within`` as of the values, ``holders`` the definitions whose links say what they
-    are about, ``named`` the links of what may be named in ``within``. ``parameters``: it is a file of parameters.
+    are about, ``named`` the links of what may be named in ``within``. ``of_a_run``: they are what
+    a run is made with, from a file of parameters or the command line.
     """
 
     source: SourceFile
@@ -104,7 +105,7 @@ class Place:
     within: tuple[str, ...]
     holders: tuple[str, ...]
     named: Mapping[str, Sequence[Link]]
-    parameters: bool
+    of_a_run: bool
 
 
 def _likeliest(
@@ -182,11 +183,12 @@ def _around(place: Place, links: Mapping[str, Sequence[Link]], index: PaperIndex
     given = [place.named[each] for each in place.within if each in place.named]
     near: dict[str, float] = {}
     # What a value is given to says more of it than the function that gives it.
-    for each in given[-1:] or [links[holder] for holder in place.holders]:
+    around = [] if place.of_a_run else [links[holder] for holder in place.holders]
+    for each in given[-1:] or around:
         for link in each:
             near[link.anchor] = max(near.get(link.anchor, 0.0), link.score)
     path = source.path.rpartition(".")[0].split("/")
-    file = path if place.parameters else path[-1:]
+    file = path if place.of_a_run else path[-1:]
     holders = [part for part in (*place.symbol.split("."), *place.within) if part and not part.startswith("__")]
     names = [word for each in (*file, *holders) for word in (*identifier_words(each), each.lower())]
     own = holders[-1] if holders else ""
@@ -195,8 +197,8 @@ def _around(place: Place, links: Mapping[str, Sequence[Link]], index: PaperIndex
         frozenset(stem(word) for word in names),
         frozenset(stem(word) for word in identifier_words(own)),
         frozenset(stem(each.lower()) for each in (*file, *holders)),
-        anywhere=_OF_A_RUN if place.parameters and not near else 0.0,
-        named=place.parameters or _names_it(source, index),
+        anywhere=_OF_A_RUN if place.of_a_run and not near else 0.0,
+        named=place.of_a_run or _names_it(source, index),
         known=bool(given) and not _BUILDING.isdisjoint(identifier_words(place.symbol.rpartition(".")[2])),
     )
 
