@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
+import tree_sitter_python
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paperlsp.code import read_source
+from paperlsp.code.parsing import grammar
 from paperlsp.code.python import forget
 from paperlsp.code.python.symbols import SymbolReader
 
@@ -152,3 +155,19 @@ def test_only_what_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> Non
     passed.clear()
     read_source("a.py", text.replace(b"4000", b"5000", 1))
     assert 0 < sum(passed) < whole / 4
+
+
+def test_parsing_holds_no_piece_of_a_text() -> None:
+    """Memory that a binding loses is seen by no count of objects, so it is traced: pieces of texts are bytes."""
+    source = grammar(tree_sitter_python.language, "paperlsp.code.python")
+    pieces = [MIXED * 20 + b"x = %d\n" % number for number in range(40)]
+    source.parse(pieces[0])
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        for piece in pieces:
+            source.parse(piece)
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < len(pieces[0])

@@ -14,9 +14,6 @@ from paperlsp.model.span import common_prefix, common_suffix
 _KEPT = 8
 """Texts whose trees are kept: those that a person edits at one time."""
 
-_BLOCK = 2048
-"""Bytes, a third of a millisecond; with shorter ones parsing takes longer."""
-
 
 class Grammar:
     """A language's parser with the queries that lie in its package: ``query.scm``, and ``outline.scm`` for a quick look."""
@@ -60,14 +57,10 @@ class Grammar:
         return tree
 
     def _parsed(self, content: bytes, old: Tree | None) -> Tree:
-        """Parse a text block by block: between two of them another thread has its turn, which may be waiting to answer."""
-
-        def block(offset: int, _: Point) -> bytes:
-            return content[offset : offset + _BLOCK]
-
-        # A parser keeps state while it works, and making one costs a microsecond: no two callers ever share one.
+        # A parser keeps state while it works, and making one costs a microsecond: no two callers ever share one. The text is
+        # given as a whole: the binding never lets go of what a function that reads it in parts has returned.
         parser = Parser(self._language)
-        return parser.parse(block) if old is None else parser.parse(block, old)
+        return parser.parse(content) if old is None else parser.parse(content, old)
 
     def forget(self) -> None:
         """Forget the trees of all texts."""

@@ -145,7 +145,7 @@ def _joined(left: _Monomial, right: _Monomial) -> _Monomial:
         return left or right
     exponents: dict[Expr, Expr] = dict(left)
     for base, exponent in right:
-        exponents[base] = canonical(add((exponents[base], exponent))) if base in exponents else exponent
+        exponents[base] = expanded(add((exponents[base], exponent))) if base in exponents else exponent
     return _ordered(exponents)
 
 
@@ -198,7 +198,7 @@ def _named_power(base: Expr, exponent: Expr, inner: _Polynomial) -> _Polynomial:
 
 def _scaled(monomial: _Monomial, exponent: Expr) -> _Monomial:
     """The exponents of a monomial multiplied; roots are taken as of what is positive."""
-    return _ordered({base: canonical(multiply((own, exponent))) for base, own in monomial})
+    return _ordered({base: expanded(multiply((own, exponent))) for base, own in monomial})
 
 
 def _with_share(share: Fraction, exponent: Number, monomial: _Monomial) -> _Polynomial:
