@@ -221,9 +221,7 @@ def test_files_and_settings_are_shown_and_nothing_is_checked(run: Run, repo: Pat
     assert "PL003" not in shown
 
 
-def test_a_fault_of_the_person_is_2_in_every_command(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_the_person_is_2_in_every_command(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Elsewhere a command would look for code and papers in the folder that the tests run in.
     monkeypatch.chdir(tmp_path)
     assert run(tmp_path / "nowhere").exit_code == 2

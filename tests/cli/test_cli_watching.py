@@ -66,14 +66,20 @@ def test_without_its_package_it_names_what_to_install(monkeypatch: pytest.Monkey
         watch_folders([Path()], lambda: None)
 
 
+def _heeding() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Watching:
     """The command, with the lines that it prints."""
 
     def __init__(self, repo: Path) -> None:
         given = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS")}
         command = [sys.executable, "-P", "-m", "paperlsp.cli", "--check", "--watch", str(repo)]
+        # Who runs in the background of a script is told to ignore an interrupt, and would hand that on.
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
+            preexec_fn=_heeding if os.name == "posix" else None,  # noqa: PLW1509 -- It sets a signal and nothing else.
             env=given | {"PAPERLSP_CACHE_DIR": str(repo.parent / "cache"), "PYTHONUNBUFFERED": "1"},
         )  # fmt: skip
         self.lines: queue.Queue[str] = queue.Queue()

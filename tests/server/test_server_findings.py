@@ -47,7 +47,9 @@ def test_server_and_command_line_agree(name: str, tmp_path: Path, monkeypatch: p
                 for each in found
             }
             assert shown == told
-            assert {code for _, code, _, _ in told} >= {"PL005", "PL101", "PL201"}
+            # Beside a notebook too little code is linked for saying that other code surely is not.
+            expected = {"PL005", "PL201"} if name == "notebook" else {"PL005", "PL101", "PL201"}
+            assert {code for _, code, _, _ in told} >= expected
             citing = {file for file, code, _, _ in told if code == "PL201"}
             assert citing == {"src/more.py", *(["tour.ipynb"] if name == "notebook" else [])}
     finally:

@@ -28,7 +28,7 @@ _PYTHON_CELLS = frozenset(
 )
 """Magics below whose line the cell holds Python; some come with extensions that are in wide use."""
 _MAGIC = re.compile(rb"([ \t]*)[%!?,;/](?:\\\r?\n|[^\n])*")
-_ASSIGNED = re.compile(rb"[ \t]*[\w.,\[\] \t*\x80-\xff]+=[ \t]*([%!](?:\\\r?\n|[^\n])*)")
+_ASSIGNED = re.compile(rb"[ \t]*[\w.,\[\]*\x80-\xff][\w.,\[\] \t*\x80-\xff]*=[ \t]*([%!](?:\\\r?\n|[^\n])*)")
 _TOKEN = re.compile(
     rb"""
     (?P<word>[\w\x80-\xff]+)
