@@ -97,7 +97,17 @@ def _own_key(function: str) -> str:
 
 def expanded(expr: Expr) -> Expr:
     """The sum of products that an expression within bounds comes to, in canonical order."""
-    return _built(_polynomial(expr)) if within_bounds(expr) else expr
+    if not within_bounds(expr):
+        return expr
+    found = _polynomial(expr)
+    if any(_open(base, exponent) for monomial in found for base, exponent in monomial):
+        found = _polynomial(_built(found))
+    return _built(found)
+
+
+def _open(base: Expr, exponent: Expr) -> bool:
+    """Whether roots or quotients that have met may leave something to multiply out: a sum itself, or powers of numbers."""
+    return isinstance(base, Number) or (isinstance(base, Add) and exponent == ONE)
 
 
 def _polynomial(expr: Expr) -> _Polynomial:
