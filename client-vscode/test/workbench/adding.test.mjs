@@ -47,7 +47,15 @@ async function pickFile(file) {
     await input.fill(file);
     return workbench.choice(path.basename(file)).first().waitFor({ timeout: 3_000 }).then(() => true, () => false);
   });
-  await workbench.page.keyboard.press("Enter");
+  // The dialog leaves out a key that comes while it still looks the file up.
+  const taken = async () => (await input.inputValue({ timeout: 1_000 }).catch(() => "")) !== file;
+  await workbench.wait(`${file} to be taken`, async () => {
+    await workbench.page.keyboard.press("Enter");
+    for (let turn = 0; turn < 10 && !(await taken()); turn++) {
+      await workbench.page.waitForTimeout(200);
+    }
+    return taken();
+  });
 }
 
 test("without a paper the side bar says so, and offers those that the folder's files name", async () => {
