@@ -132,6 +132,9 @@ class PaperReader:
         return answer
 
     def _ask(self, content: bytes) -> bytes | _Death:
+        if self._closed:
+            # Whoever closes it meanwhile waits for no other process.
+            return _Death("was given up", final=True)
         try:
             process = self._started()
         except OSError as error:
