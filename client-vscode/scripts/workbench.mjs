@@ -29,15 +29,24 @@ if (files.length === 0) {
   console.error(`No file in ${inside} is called ${chosen.join(" or ")}.`);
   process.exit(2);
 }
-const runs = benchmarks
-  ? files.map((name) => [path.join(inside, name)])
-  : [["--test", "--test-concurrency=1", "--test-reporter=spec", ...files.map((name) => path.join(inside, name))]];
-let status = 0;
-for (const run of runs) {
-  const done = spawnSync(process.execPath, run, { cwd: root, stdio: "inherit", env: { ...process.env, PAPERLSP_WORKBENCH: folder } });
-  status = Math.max(status, done.status ?? 1);
+if (benchmarks) {
+  process.exit(Math.max(...files.map((name) => run(path.join(inside, name)))));
 }
-process.exit(status);
+// A browser on a busy machine now and then swallows a key. A file that fails is run once more, from a fresh start, and told.
+const failed = files.filter((name) => test(name) !== 0);
+const stayed = failed.filter((name) => test(name) !== 0);
+for (const name of failed) {
+  console.log(stayed.includes(name) ? `${name} failed twice.` : `${name} passed the second time only: look at what it said the first time.`);
+}
+process.exit(stayed.length === 0 ? 0 : 1);
+
+function test(name) {
+  return run("--test", "--test-reporter=spec", path.join(inside, name));
+}
+
+function run(...options) {
+  return spawnSync(process.execPath, options, { cwd: root, stdio: "inherit", env: { ...process.env, PAPERLSP_WORKBENCH: folder } }).status ?? 1;
+}
 
 /** Returns undefined when it is there, else why not. */
 async function install() {

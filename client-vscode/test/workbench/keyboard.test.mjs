@@ -36,6 +36,17 @@ const scrolled = () => view.evaluate(() => document.querySelector(".pages").scro
 const page = () => view.locator(".page-number").inputValue();
 const scale = () => view.evaluate(() => document.querySelector(".page").clientWidth);
 
+/** Where the pages lie once they move no more: a key that comes while they glide goes on from where they were headed. */
+async function rests() {
+  let last = -1;
+  await workbench.wait("the pages to rest", async () => {
+    const before = last;
+    last = await scrolled();
+    return last === before;
+  });
+  return last;
+}
+
 async function becomes(what, read, fits) {
   let last;
   await workbench.wait(what, async () => fits((last = await read())), 10_000).catch(() => assert.fail(`${what}: ${JSON.stringify(last)}`));
@@ -46,10 +57,13 @@ test("the pages have the keyboard as soon as the view has, and scroll", async ()
   await becomes("the pages", focused, ({ is }) => is === "pages");
   await press("Home");
   await becomes("the first page", page, (at) => at === "1");
+  await rests();
   await press("PageDown");
-  const down = await becomes("further down", scrolled, (at) => at > 100);
+  await becomes("further down", scrolled, (at) => at > 100);
+  const down = await rests();
   await press("PageUp");
   await becomes("back", scrolled, (at) => at < down);
+  await rests();
   await press("j");
   await becomes("a step", scrolled, (at) => at > 10);
   await press("n");
