@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from paperlsp.failure import Failure
-from paperlsp.folders import is_under, load, prefixes_of, roots_of
+from paperlsp.folders import is_under, load, prefixes_of, roots_of, survey
 from paperlsp.wanted import Wanted
 from paperlsp.wording import ENGLISH, LANGUAGES
 
@@ -95,13 +95,10 @@ def _run(wanted: Wanted, reader: PaperReader, before: dict[Path, Snapshot]) -> i
     folders: list[Checked] = []
     failed = False
     for root, prefix in prefixes_of(list(roots)):
-        snapshot = before[root] = load(root, wanted.papers, reader, before.get(root), wanted.config)
         if wanted.show_files or wanted.show_settings:
-            from paperlsp.report.settings_report import files_text, settings_text  # noqa: PLC0415 -- As above.
-
-            show = files_text if wanted.show_files else settings_text
-            click.echo(show(snapshot, roots[root], prefix), nl=False)
+            click.echo(_shown(wanted, root, roots[root], prefix, reader), nl=False)
             continue
+        snapshot = before[root] = load(root, wanted.papers, reader, before.get(root), wanted.config)
         checked, passed = _check(wanted, root, roots[root], prefix, snapshot, reader)
         folders.append(checked)
         failed = failed or not passed
@@ -109,6 +106,16 @@ def _run(wanted: Wanted, reader: PaperReader, before: dict[Path, Snapshot]) -> i
         return 0
     _report(wanted, folders)
     return 1 if failed and not wanted.exit_zero else 0
+
+
+def _shown(wanted: Wanted, root: Path, unders: list[str], prefix: str, reader: PaperReader) -> str:
+    """The files that would be checked, or the settings that hold."""
+    from paperlsp.report.settings_report import files_text, settings_text  # noqa: PLC0415 -- As above.
+
+    look, sources = survey(root, wanted.papers, reader, wanted.config)
+    if wanted.show_settings and not wanted.show_files:
+        return settings_text(look.config, look.papers, prefix)
+    return files_text(look.papers, [each for each in sources if any(is_under(each, under) for under in unders)], prefix)
 
 
 def _check(

@@ -14,7 +14,7 @@ import click
 if TYPE_CHECKING:
     from paperlsp.config import Config
     from paperlsp.index.snapshot import Snapshot
-    from paperlsp.workspace import PaperReader
+    from paperlsp.workspace import Look, PaperReader
 
 
 def roots_of(paths: tuple[Path, ...], *, for_paper: bool) -> dict[Path, list[str]]:
@@ -64,6 +64,16 @@ def load(
         return load_snapshot(
             root, extra_papers=given, reader=reader, progress=progress, previous=previous, adjust=adjust
         )
+
+
+def survey(
+    root: Path, papers: tuple[Path, ...], reader: PaperReader, adjust: Callable[[Config], Config] | None = None
+) -> tuple[Look, tuple[str, ...]]:
+    """The folder's settings and papers, and its sources by name, none of which is read."""
+    from paperlsp.workspace import list_folder  # noqa: PLC0415 -- As above.
+
+    with _bar() as progress:
+        return list_folder(root, [paper.resolve() for paper in papers], reader, progress, adjust)
 
 
 @contextlib.contextmanager

@@ -54,6 +54,13 @@ def test_the_version_is_told_without_loading_what_it_does_not_need(module: str) 
     assert done.stdout.startswith("paperlsp")
 
 
+def test_the_package_is_a_command_of_the_python_that_has_it() -> None:
+    command = [sys.executable, "-P", "-m", "paperlsp", "explain", "nothing"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "Error: There is no rule nothing. `paperlsp explain` lists them.\n"
+
+
 def test_a_paper_from_anywhere_is_used_for_a_single_file(run, tmp_path: Path) -> None:
     root = tmp_path / "repo"
     (root / "package").mkdir(parents=True)

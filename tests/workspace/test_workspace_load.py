@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from paperlsp.workspace import Cancelled, load_edits, load_folder
+from paperlsp.model.source import SourceFile
+from paperlsp.workspace import Cancelled, list_folder, load_edits, load_folder, sources
 from paperlsp.workspace.load import never, silent
 from workspace_pictures import CODE, FakeReader, codes, folder, load
 
@@ -37,6 +38,25 @@ def test_incremental_equals_from_scratch(tmp_path: Path) -> None:
     step = load(root, previous=step)
     whole = load(root)
     assert replace(step, revision=0) == replace(whole, revision=0)
+
+
+def test_files_are_listed_as_a_check_would_find_them_and_no_code_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"paper.pdf": "Blending", "a.py": CODE, "config.yaml": "learning_rate: 0.1\nmomentum: 0.9\n", "names.json": '{"a": "b"}', "n.ipynb": "{}"}
+    root = folder(tmp_path, {**files, ".gitignore": "built.py\n", "built.py": CODE})
+    found = load(root)
+    assert list(found.sources) == ["a.py", "config.yaml", "n.ipynb"]
+    read = sources.read_source
+
+    def only_parameters(name: str, content: bytes) -> SourceFile:
+        assert name.endswith((".yaml", ".json"))
+        return read(name, content)
+
+    monkeypatch.setattr(sources, "read_source", only_parameters)
+    look, names = list_folder(root, (), FakeReader())
+    assert list(names) == list(found.sources)
+    assert look.papers == found.papers
 
 
 def test_an_edit_equals_a_look_at_the_whole_folder_and_looks_at_nothing_else(

@@ -6,28 +6,25 @@ import json
 from collections.abc import Sequence
 
 from paperlsp.check.selection import selected, severity_of
-from paperlsp.config import PaperConfig
-from paperlsp.index.snapshot import PaperEntry, Snapshot
+from paperlsp.config import Config, PaperConfig
+from paperlsp.index.snapshot import PaperEntry
 from paperlsp.report.terminal import plain
 
 
-def files_text(snapshot: Snapshot, unders: Sequence[str], prefix: str) -> str:
-    """The papers, then the sources under one of the paths; one a line."""
-    papers = [entry.pdf(at).path for entry in snapshot.papers for at in range(len(entry.supplements) + 1)]
-    sources = [path for path in snapshot.sources if any(_is_under(path, each) for each in unders)]
-    return "".join(f"{plain(prefix + path)}\n" for path in (*papers, *sources))
+def files_text(papers: Sequence[PaperEntry], sources: Sequence[str], prefix: str) -> str:
+    """The papers, then the sources; one a line."""
+    pdfs = [entry.pdf(at).path for entry in papers for at in range(len(entry.supplements) + 1)]
+    return "".join(f"{plain(prefix + path)}\n" for path in (*pdfs, *sources))
 
 
-def settings_text(snapshot: Snapshot, unders: Sequence[str], prefix: str) -> str:
+def settings_text(config: Config, papers: Sequence[PaperEntry], prefix: str) -> str:
     """TOML that would give the same settings, with the rules that run as a comment."""
-    del unders
-    config = snapshot.config
     rules = [(each.rule, severity_of(config, each.rule) or each.rule.severity) for each in selected(config)]
     lines = [
         f"# {plain(prefix) or 'The folder'}: settings from {plain(config.source) or 'nowhere, so that defaults hold'}",
         "[tool.paperlsp]",
         "papers = [",
-        *(f"  {{ {_paper(each)} }}," for each in config.papers or [_found(entry) for entry in snapshot.papers]),
+        *(f"  {{ {_paper(each)} }}," for each in config.papers or [_found(entry) for entry in papers]),
         "]",
         f"exclude = {_list(config.exclude)}",
         *([f"select = {_list(config.select)}"] if config.select is not None else []),
@@ -56,10 +53,6 @@ def _paper(paper: PaperConfig) -> str:
     lists = {"supplement": paper.supplement, "code": paper.code}
     said = [f"{key} = {_text(value)}" for key, value in values.items() if value]
     return ", ".join([*said, *(f"{key} = {_list(value)}" for key, value in lists.items() if value)])
-
-
-def _is_under(path: str, folder: str) -> bool:
-    return not folder or path == folder or path.startswith(folder + "/")
 
 
 def _text(value: str) -> str:

@@ -4,7 +4,7 @@ from paperlsp.link import Cancelled
 from paperlsp.workspace.copies import reading_copy_folder, write_reading_copy, write_rule_page
 from paperlsp.workspace.descriptions import described_papers
 from paperlsp.workspace.library import fetched_paper, keep, library_folder
-from paperlsp.workspace.load import Look, load_edits, load_folder, load_snapshot
+from paperlsp.workspace.load import Look, list_folder, load_edits, load_folder, load_snapshot
 from paperlsp.workspace.notebook import PYTHON_NAMES, SOURCE_SUFFIXES, is_notebook, notebook_bytes, read_notebook
 from paperlsp.workspace.pictures import Pictures, pictures_of
 from paperlsp.workspace.reader import PaperReader
@@ -29,6 +29,7 @@ __all__ = [
     "is_source",
     "keep",
     "library_folder",
+    "list_folder",
     "load_edits",
     "load_folder",
     "load_snapshot",

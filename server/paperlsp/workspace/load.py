@@ -29,7 +29,7 @@ from paperlsp.workspace.papers import read_papers
 from paperlsp.workspace.reader import PaperReader
 from paperlsp.workspace.record_file import read_record
 from paperlsp.workspace.root import read_config
-from paperlsp.workspace.sources import read_sources
+from paperlsp.workspace.sources import list_sources, read_sources
 
 
 def silent(_done: int, _total: int, _what: str) -> None:
@@ -52,7 +52,7 @@ class Look:
     record: Record
     papers: tuple[PaperEntry, ...]
     problems: tuple[Problem, ...]
-    unreadable: tuple[Problem, ...]
+    unreadable: tuple[Problem, ...] = ()
     baseline: tuple[Known, ...] = ()
 
 
@@ -86,6 +86,39 @@ def load_folder(
     adjust: Callable[[Config], Config] | None = None,
 ) -> tuple[Snapshot, Look]:
     """The same, with what the look at the folder found."""
+    found = _survey(root, previous, overlays, extra_papers, reader, progress, cancelled, adjust)
+    unreadable: list[Problem] = []
+    exclude = found.look.config.exclude
+    sources = read_sources(root, found.sources, exclude, overlays, previous, unreadable, found.steps.step)
+    look = replace(found.look, unreadable=tuple(unreadable))
+    snapshot = _built(previous, look, sources, cancelled)
+    progress(found.steps.total, found.steps.total, "linked")
+    return snapshot, look
+
+
+def list_folder(
+    root: Path,
+    extra_papers: Sequence[Path],
+    reader: PaperReader,
+    progress: Callable[[int, int, str], None] = silent,
+    adjust: Callable[[Config], Config] | None = None,
+) -> tuple[Look, tuple[str, ...]]:
+    """What a check would look at: settings and papers, and the sources by name, which are not read. Raises what ``adjust`` raises."""
+    found = _survey(root, None, {}, extra_papers, reader, progress, never, adjust)
+    return found.look, tuple(list_sources(root, found.sources))
+
+
+def _survey(
+    root: Path,
+    previous: Snapshot | None,
+    overlays: Mapping[str, bytes],
+    extra_papers: Sequence[Path],
+    reader: PaperReader,
+    progress: Callable[[int, int, str], None],
+    cancelled: Callable[[], bool],
+    adjust: Callable[[Config], Config] | None,
+) -> _Survey:
+    """Everything but the sources, which are found and not read."""
     config, problems = read_config(root, overlays)
     if adjust is not None:
         config = adjust(config)
@@ -100,18 +133,12 @@ def load_folder(
     # What a repository says about itself counts only where nothing else tells which paper is meant.
     alone = not (extra_papers or config.papers or found.pdfs)
     choice = choose(root, config, found.pdfs, extra_papers, reader, described_papers(root) if alone else ())
-    total = len(choice.wanted) + len(found.sources)
-    steps = _Steps(progress, cancelled, total)
+    steps = _Steps(progress, cancelled, len(choice.wanted) + len(found.sources))
     papers, told = read_papers(choice, config, previous, reader, steps.step)
-    unreadable: list[Problem] = []
-    sources = read_sources(root, found.sources, config.exclude, overlays, previous, unreadable, steps.step)
     gathered += (*choice.problems, *told)
     if not papers and all(problem.severity == "hint" for problem in (*choice.problems, *told)):
         gathered.append(_no_paper(root, config, choice))
-    look = Look(config, record, papers, tuple(gathered), tuple(unreadable), baseline)
-    snapshot = _built(previous, look, sources, cancelled)
-    progress(total, total, "linked")
-    return snapshot, look
+    return _Survey(Look(config, record, papers, tuple(gathered), baseline=baseline), found.sources, steps)
 
 
 def load_edits(
@@ -151,14 +178,21 @@ class _Steps:
     def __init__(self, progress: Callable[[int, int, str], None], cancelled: Callable[[], bool], total: int) -> None:
         self._progress = progress
         self._cancelled = cancelled
-        self._total = total
+        self.total = total
         self._done = 0
 
     def step(self, what: str) -> None:
         if self._cancelled():
             raise Cancelled
-        self._progress(self._done, self._total, what)
+        self._progress(self._done, self.total, what)
         self._done += 1
+
+
+@dataclass(frozen=True)
+class _Survey:
+    look: Look
+    sources: tuple[str, ...]
+    steps: _Steps
 
 
 def _no_paper(root: Path, config: Config, choice: Choice) -> Problem:

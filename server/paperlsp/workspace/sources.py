@@ -67,6 +67,14 @@ def read_sources(
     return sources
 
 
+def list_sources(root: Path, found: Sequence[str]) -> list[str]:
+    """The names of what ``read_sources`` would read; only files that may hold parameters are opened, to see whether they do."""
+    known = sorted(frozenset(_without_data(found)))
+    parameters = [name for name in known if holds_parameters(name)]
+    held = read_sources(root, parameters, (), {}, None, [], lambda _: None)
+    return [name for name in known if name in held or not holds_parameters(name)]
+
+
 def _on_disk(path: Path) -> bytes:
     if not is_notebook(path.name):
         return path.read_bytes()
