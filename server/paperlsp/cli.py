@@ -25,6 +25,7 @@ from paperlsp.tending import clean, doctor
 
 if TYPE_CHECKING:
     from paperlsp.model.paper import Paper
+    from paperlsp.model.problem import Problem
     from paperlsp.workspace import PaperReader
 
 PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -86,7 +87,7 @@ def links(path: Path, papers: tuple[Path, ...], top: int, output_format: str) ->
     with PaperReader() as reader:
         snapshot = load(root, papers, reader)
     for problem in snapshot.problems:
-        _tell(str(problem))
+        _tell_problem(problem, problem.file)
     write = links_json if output_format == "json" else links_text
     click.echo(write(snapshot, unders[0], top), nl=False)
 
@@ -131,7 +132,7 @@ def init(path: Path) -> None:
     with PaperReader() as reader:
         snapshot = load(root, (), reader)
     for problem in snapshot.problems:
-        _tell(str(problem))
+        _tell_problem(problem, problem.file)
     pdfs = [entry.path for entry in snapshot.papers if not entry.place] or ["paper.pdf"]
     try:
         file = write_settings(root, [{"path": pdf} for pdf in pdfs])
@@ -160,6 +161,12 @@ def _tell(text: str) -> None:
     click.echo(plain(text), err=True)
 
 
+def _tell_problem(problem: Problem, file: str) -> None:
+    from paperlsp.check.spoken import spoken_problem  # noqa: PLC0415 -- As above.
+
+    _tell(spoken_problem(problem, file=file))
+
+
 def _read(path: Path, supplements: tuple[Path, ...]) -> Paper:
     from paperlsp.paper.supplement import with_supplements  # noqa: PLC0415 -- As above.
     from paperlsp.workspace import PaperReader  # noqa: PLC0415
@@ -177,7 +184,7 @@ def _read_one(path: Path, reader: PaperReader) -> Paper:
         raise Failure(f"{path.name} cannot be read: {error.strerror}.") from error
     paper = reader.read(content)
     for problem in paper.problems:
-        _tell(f"{path.name}: {problem}")
+        _tell_problem(problem, path.name)
     if not paper.anchors:
         raise click.exceptions.Exit(2)
     return paper

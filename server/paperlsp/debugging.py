@@ -39,6 +39,7 @@ def debug() -> None:
 @click.option("--pages", "numbers", type=PageNumbers(), help="Such as 1,3-5; all pages, if not given.")
 def pages(paper: Path, out: Path, numbers: tuple[int, ...] | None) -> None:
     """Draw over each page what was read there: PAGE-lines.png and PAGE-parts.png in the folder."""
+    from paperlsp.check.spoken import spoken_problem  # noqa: PLC0415 -- As below.
     from paperlsp.paper import read_stages, sketch_pages  # noqa: PLC0415 -- Only here is the reader needed.
     from paperlsp.pdf import draw_sketches, read_document  # noqa: PLC0415 -- As above.
     from paperlsp.report.terminal import plain  # noqa: PLC0415 -- As above.
@@ -46,7 +47,7 @@ def pages(paper: Path, out: Path, numbers: tuple[int, ...] | None) -> None:
     content = paper.read_bytes()
     document = read_document(content)
     for problem in document.problems:
-        click.echo(plain(f"{paper.name}: {problem}"), err=True)
+        click.echo(plain(spoken_problem(problem, file=paper.name)), err=True)
     stages = read_stages(document)
     wanted = numbers or tuple(page.number for page in document.pages)
     sketches = sketch_pages(stages, wanted)

@@ -37,6 +37,7 @@ def index_command(file: str, start: Path, *, without_quotes: bool) -> None:
     Where the PDFs are not at hand, as in the CI of a repository that may not hold them, `paperlsp --check` takes the index
     for them, and finds the same.
     """
+    from paperlsp.check.spoken import spoken_problem  # noqa: PLC0415 -- As below.
     from paperlsp.folders import load  # noqa: PLC0415 -- Commands load what they need, so that --help is quick.
     from paperlsp.link.withheld import withhold  # noqa: PLC0415
     from paperlsp.report.terminal import plain  # noqa: PLC0415
@@ -49,7 +50,7 @@ def index_command(file: str, start: Path, *, without_quotes: bool) -> None:
         snapshot = load(root, (), reader)
     for problem in snapshot.problems:
         if problem.severity == "error":
-            click.echo(plain(str(problem)), err=True)
+            click.echo(plain(spoken_problem(problem, file=problem.file)), err=True)
     absent = [entry.path for entry in snapshot.papers if entry.paper.gist is not None]
     if absent:
         raise Failure(f"{', '.join(absent)} is not here: an index is made from the PDF.")

@@ -22,7 +22,8 @@ PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 def map_command(path: Path, papers: tuple[Path, ...], output_format: str, output: Path | None) -> None:
     """Show how paper and code under PATH cover each other."""
-    from paperlsp.index.coverage import map_of  # noqa: PLC0415 -- Commands load what they need, so that --help is quick.
+    from paperlsp.check.spoken import spoken_problem  # noqa: PLC0415 -- Commands load what they need, so that --help is quick.
+    from paperlsp.index.coverage import map_of  # noqa: PLC0415
     from paperlsp.report import map_badge, map_html, map_json, map_text  # noqa: PLC0415
     from paperlsp.workspace import find_root, load_snapshot  # noqa: PLC0415
     from paperlsp.workspace.cache import write_whole  # noqa: PLC0415
@@ -31,7 +32,7 @@ def map_command(path: Path, papers: tuple[Path, ...], output_format: str, output
     under = path.resolve().relative_to(root).as_posix()
     snapshot = load_snapshot(root, extra_papers=[paper.resolve() for paper in papers])
     for problem in snapshot.problems:
-        click.echo(str(problem), err=True)
+        click.echo(spoken_problem(problem, file=problem.file), err=True)
     found = map_of(snapshot, "" if under == "." else under)
     text = {"text": map_text, "json": map_json, "html": map_html, "badge": map_badge}[output_format](snapshot, found)
     if output is None:

@@ -33,5 +33,9 @@ def speaks(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def told(text: str) -> str:
     """A text of ours in the language of the command that runs."""
-    language: Language = click.get_current_context().meta.get(_KEY, ENGLISH)
-    return retell(language, text)
+    return retell(language_asked(), text)
+
+
+def language_asked() -> Language:
+    """The language of the command that runs."""
+    return click.get_current_context().meta.get(_KEY, ENGLISH)

@@ -13,13 +13,14 @@ import click
 
 from paperlsp import __version__
 from paperlsp.failure import Failure
-from paperlsp.speaking import speaks, told
+from paperlsp.speaking import language_asked, speaks, told
 
 if TYPE_CHECKING:
     from paperlsp.index.snapshot import Snapshot
+    from paperlsp.model.problem import Problem
 
 State = Literal["ok", "hint", "wrong"]
-Line = tuple[State, str, str]
+Line = tuple[State, str, "str | Problem"]
 """How it stands, what it is about, and what there is to say."""
 
 _MARKS: dict[State, tuple[str, str]] = {"ok": ("ok", "green"), "hint": ("note", "cyan"), "wrong": ("wrong", "red")}
@@ -31,7 +32,8 @@ _MARKS: dict[State, tuple[str, str]] = {"ok": ("ok", "green"), "hint": ("note", 
 @click.pass_context
 def doctor(ctx: click.Context, path: Path) -> None:
     """Say what paperlsp finds for PATH, and what is wrong: Python, cache, settings, papers, code. Exits with 1 if anything is."""
-    from paperlsp.folders import load  # noqa: PLC0415 -- Commands load what they need, so that --help is quick.
+    from paperlsp.check.spoken import spoken_problem  # noqa: PLC0415 -- Commands load what they need, so that --help is quick.
+    from paperlsp.folders import load  # noqa: PLC0415
     from paperlsp.report.terminal import plain  # noqa: PLC0415
     from paperlsp.workspace import PaperReader, find_root  # noqa: PLC0415
 
@@ -42,7 +44,8 @@ def doctor(ctx: click.Context, path: Path) -> None:
     for state, about, words in lines:
         mark, colour = _MARKS[state]
         # A mark keeps its width, so that lines stay aligned.
-        click.echo(f"{click.style(f'{told(mark):<5}', fg=colour)}  {told(about):<9}  {plain(told(words))}")
+        said = told(words) if isinstance(words, str) else spoken_problem(words, language_asked(), file=words.file)
+        click.echo(f"{click.style(f'{told(mark):<5}', fg=colour)}  {told(about):<9}  {plain(said)}")
     ctx.exit(1 if any(state == "wrong" for state, _, _ in lines) else 0)
 
 
@@ -82,7 +85,7 @@ def _folder(root: Path, snapshot: Snapshot) -> Iterator[Line]:
         yield "ok", "record", f"{words} words"
     for problem in snapshot.problems:
         state: State = "hint" if problem.severity == "hint" else "wrong"
-        yield state, "problem", str(problem)
+        yield state, "problem", problem
 
 
 def _papers(root: Path, snapshot: Snapshot) -> Iterator[Line]:

@@ -84,5 +84,8 @@ def test_diagnostics_point_into_code_and_paper():
     by_file = diagnostics_by_file(made, findings)
     assert list(by_file) == ["a.py", "m.py"]
     (one,) = by_file["m.py"]
-    assert (one.message, one.label) == ("a [31m<b> message", "Pages Are All You Read › Mask decoder › Eq. (3), p. 5")
+    assert (one.message("en"), one.label) == (
+        "a [31m<b> message",
+        "Pages Are All You Read › Mask decoder › Eq. (3), p. 5",
+    )
     assert by_file["a.py"][0].place is None

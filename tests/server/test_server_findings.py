@@ -42,7 +42,7 @@ def test_server_and_command_line_agree(name: str, tmp_path: Path, monkeypatch: p
             loaded = loader(Order(find_root(start), {}), None, lambda *_: None, lambda: False)
             assert loaded is not None
             shown = {
-                (file, each.code, each.severity, each.fingerprint)
+                (file, each.finding.code, each.finding.severity, each.finding.fingerprint)
                 for file, found in loaded.diagnostics.items()
                 for each in found
             }

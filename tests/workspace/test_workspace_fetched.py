@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from paperlsp.check import find_all
+from paperlsp.check.spoken import spoken_problem
 from paperlsp.fetch import address_of
 from paperlsp.workspace import add_paper, fetched_paper, keep, load_snapshot, read_config
 
@@ -98,9 +99,9 @@ class TestNamedInAReadme:
     def test_until_then_a_finding_names_the_command(self, root):
         (root / "README.md").write_text(self.README)
         (problem,) = load_snapshot(root).problems
-        assert str(problem) == (
-            "No paper was found. README.md names arXiv 2101.00001v2. "
-            "Run `paperlsp fetch arxiv:2101.00001v2` to download it, or put its PDF into the folder."
+        assert spoken_problem(problem) == (
+            "No paper was found. README.md names arXiv 2101.00001v2: "
+            "run `paperlsp fetch arxiv:2101.00001v2` to download it, or put its PDF into the folder."
         )
 
     @pytest.mark.usefixtures("fetched")

@@ -53,10 +53,10 @@ def test_no_paper_is_told_with_the_arxiv_number_that_the_readme_names(tmp_path: 
     files = {"README.md": "Code for [the paper](https://arxiv.org/abs/2101.00001v2).\n", "a.py": CODE}
     (problem,) = load(folder(tmp_path, files)).problems
     assert problem.code == "no-paper"
-    assert "2101.00001" in problem.message
-    assert problem.remedy
+    assert problem.message == "No paper was found."
+    assert problem.remedy.startswith("README.md names arXiv 2101.00001v2: run `paperlsp fetch arxiv:2101.00001v2`")
     (below,) = load(folder(tmp_path / "repo", {".git/HEAD": "", **files, "src/a.py": CODE}) / "src").problems
-    assert below.message == problem.message
+    assert below.remedy == problem.remedy
 
 
 def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:

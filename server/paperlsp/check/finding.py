@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from paperlsp.model.finding import Finding, Fix
-from paperlsp.model.problem import Severity
+from paperlsp.model.problem import Problem, Severity
 from paperlsp.model.span import Span
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -37,6 +37,7 @@ def make(
     words: Mapping[str, str] = NOTHING,
     fix: Fix | None = None,
     quote: str = "",
+    problem: Problem | None = None,
 ) -> Finding:
     """``about`` is what stays the same when lines move: a symbol's name, a mention's words.
 
@@ -60,4 +61,5 @@ def make(
         words=tuple(sorted(words.items())),
         fix=fix,
         quote=quote,
+        problem=problem,
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from paperlsp.check.finding import Rule, make
+from paperlsp.check.spoken import PLACE, spoken_problem
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.finding import Finding
 from paperlsp.model.problem import Problem
 from paperlsp.model.span import Span
 
-_PLACE = re.compile(r"(?:cell (\d+), )?line (\d+)")
 _CODES = {
     "no-paper": "PL003",
     "several-papers": "PL004",
@@ -26,14 +25,14 @@ def find_problems(snapshot: Snapshot, rule: Rule) -> Iterator[Finding]:
     """The problems that one of the rules tells of; each problem belongs to exactly one."""
     for problem in snapshot.problems:
         if _code_of(problem) == rule.code:
-            place = f"{problem.place}: " if problem.place else ""
             yield make(
                 rule,
                 problem.file,
                 _span(snapshot, problem),
-                f"{place}{problem.message} {problem.remedy}".strip(),
+                spoken_problem(problem),
                 about=f"{problem.code} {problem.place}",
                 severity=problem.severity,
+                problem=problem,
             )
 
 
@@ -44,9 +43,9 @@ def _code_of(problem: Problem) -> str:
 def _span(snapshot: Snapshot, problem: Problem) -> Span:
     """The line that the problem names, in a source; the beginning of the file elsewhere."""
     source = snapshot.sources.get(problem.file)
-    place = _PLACE.fullmatch(problem.place)
-    if source is None or place is None:
+    place = PLACE.fullmatch(problem.place)
+    if source is None or place is None or place["line"] is None:
         return Span(0, 0)
-    cell = next((each for each in source.cells if place[1] and each.number == int(place[1])), None)
+    cell = next((each for each in source.cells if place["cell"] and each.number == int(place["cell"])), None)
     first = source.lines.position(cell.span.start)[0] if cell is not None else 0
-    return source.lines.line_span(first + int(place[2]) - 1)
+    return source.lines.line_span(first + int(place["line"]) - 1)

@@ -6,31 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from paperlsp.check.spoken import spoken_finding
 from paperlsp.ide.escape import plain
 from paperlsp.ide.label import place_label
 from paperlsp.ide.part import anchor_of
 from paperlsp.ide.places import PaperPlace
 from paperlsp.index.snapshot import Snapshot
-from paperlsp.model.finding import Finding, Fix
-from paperlsp.model.problem import Severity
-from paperlsp.model.span import Span
+from paperlsp.model.finding import Finding
+from paperlsp.wording import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. ``message`` is plain text; ``place`` is the part of a paper that it is about, ``label`` its name; ``fix``
-    mends it.
-    """
+    """One finding. ``place`` is the part of a paper that it is about, ``label`` its name."""
 
-    code: str
-    name: str
-    severity: Severity
-    span: Span
-    message: str
-    fingerprint: str
+    finding: Finding
     place: PaperPlace | None
     label: str
-    fix: Fix | None = None
+
+    def message(self, language: Language) -> str:
+        """The finding's words, as plain text."""
+        return plain(spoken_finding(self.finding, language))
 
 
 def diagnostics_by_file(snapshot: Snapshot, findings: tuple[Finding, ...]) -> Mapping[str, tuple[Diagnostic, ...]]:
@@ -46,15 +42,9 @@ def diagnostics_by_file(snapshot: Snapshot, findings: tuple[Finding, ...]) -> Ma
             else None
         )
         diagnostic = Diagnostic(
-            finding.code,
-            finding.name,
-            finding.severity,
-            finding.span,
-            plain(finding.message),
-            finding.fingerprint,
+            finding,
             PaperPlace(target[0].id, target[1].id) if target is not None else None,
             plain(f"{target[0].title} › {place_label(*target)}") if target is not None else "",
-            finding.fix,
         )
         found.setdefault(finding.file, []).append(diagnostic)
     return MappingProxyType({file: tuple(each) for file, each in sorted(found.items())})

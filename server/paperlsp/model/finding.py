@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from paperlsp.model.problem import Severity
+from paperlsp.model.problem import Problem, Severity
 from paperlsp.model.span import Span
 
 
@@ -33,7 +33,8 @@ class Finding:
     ``span`` is in UTF-8 bytes of that file. ``paper`` and ``anchor`` are ids, or None. ``fingerprint`` is a hex
     digest that survives moved lines: code, file, symbol and anchor, no line number; no two findings have the same.
     ``symbol`` is the dotted name of the definition around it. ``template`` with ``words`` put into it is the message, so
-    that it can be said in another language; "" where the message is nothing but itself. ``quote`` is the sentence of the paper that it rests on, or "".
+    that it can be said in another language; "" where the message is nothing but itself. ``problem`` is what it tells of, for
+    the rules about inputs that cannot be read. ``quote`` is the sentence of the paper that it rests on, or "".
     """
 
     code: str
@@ -50,6 +51,7 @@ class Finding:
     words: tuple[tuple[str, str], ...] = ()
     fix: Fix | None = None
     quote: str = ""
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

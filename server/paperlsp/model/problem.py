@@ -23,8 +23,3 @@ class Problem:
     file: str = ""
     place: str = ""
     severity: Severity = "warning"
-
-    def __str__(self) -> str:
-        where = ", ".join(part for part in (self.file, self.place) if part)
-        remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{where}: {self.message}{remedy}" if where else f"{self.message}{remedy}"

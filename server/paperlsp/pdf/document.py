@@ -171,7 +171,7 @@ def _refusal(content: bytes) -> Problem | None:
     if b"%PDF-" not in content[:HEADER_WINDOW]:
         message = "The file is not a PDF: it does not begin with “%PDF-”."
         if content.lstrip()[:1] == b"<":
-            message += " It looks like a web page."
+            message = "The file is not a PDF: it does not begin with “%PDF-”. It looks like a web page."
         return Problem("pdf-not-a-pdf", message, "Download the paper's PDF again.", severity="error")
     return None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from paperlsp.check.spoken import spoken_finding
 from paperlsp.index.snapshot import Snapshot
 from paperlsp.model.finding import Finding
 from paperlsp.model.span import LineIndex
 from paperlsp.report.terminal import name_of, plain
-from paperlsp.wording import Language, retell, say
+from paperlsp.wording import Language, say
 
 EMPTY = LineIndex(b"")
 
@@ -75,9 +76,7 @@ class Checked:
 
 def message_of(finding: Finding, language: Language) -> str:
     """The finding's words in a language, on one line and without anything that a terminal obeys."""
-    if finding.template:
-        return plain(say(language, finding.template, **dict(finding.words)))
-    return plain(retell(language, finding.message))
+    return plain(spoken_finding(finding, language))
 
 
 def place_named(checked: Checked, finding: Finding) -> str:

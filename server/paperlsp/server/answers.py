@@ -187,14 +187,16 @@ class Answers:
         }
 
     def _row(self, source: SourceFile, row: Row) -> Json:
-        found = [each for each in self.loaded.diagnostics.get(source.path, ()) if each.span == row.symbol.name_span]
+        found = [
+            each for each in self.loaded.diagnostics.get(source.path, ()) if each.finding.span == row.symbol.name_span
+        ]
         return {
             "symbol": row.symbol.name,
             "kind": row.symbol.kind,
             "verdict": row.verdict,
             "reason": ide.plain(row.reason),
             **self._place(source.path, row.symbol.name_span),
-            "findings": sorted({each.name for each in found}),
+            "findings": sorted({each.finding.name for each in found}),
             "links": [self._link(link) for link in row.links],
         }
 
@@ -307,7 +309,7 @@ def _findings(loaded: Loaded) -> dict[tuple[str, str], list[str]]:
     for diagnostics in loaded.diagnostics.values():
         for each in diagnostics:
             if each.place is not None:
-                found.setdefault((each.place.paper, each.place.anchor), set()).add(each.name)
+                found.setdefault((each.place.paper, each.place.anchor), set()).add(each.finding.name)
     return {place: sorted(names) for place, names in found.items()}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
-from dataclasses import replace
 from threading import Event
 
 from lsprotocol import types
@@ -13,6 +12,7 @@ from pygls.exceptions import JsonRpcException, PyglsError
 from pygls.lsp.server import LanguageServer
 
 from paperlsp import __version__
+from paperlsp.check.spoken import spoken_problem
 from paperlsp.model.problem import Problem
 from paperlsp.server import (
     fetching,
@@ -38,7 +38,6 @@ from paperlsp.server.publish import Publisher
 from paperlsp.server.session import Session
 from paperlsp.server.settings import Settings
 from paperlsp.server.uri import to_uri
-from paperlsp.wording import retell
 
 logger = logging.getLogger(__name__)
 
@@ -159,9 +158,7 @@ class PaperServer(LanguageServer):
     def tell(self, problem: Problem) -> None:
         """All problems are logged; on the screen stand only errors, which a person must act on."""
         kind = types.MessageType.Error if problem.severity == "error" else types.MessageType.Warning
-        language = self.session.language
-        message, remedy = retell(language, problem.message), retell(language, problem.remedy)
-        text = str(replace(problem, message=message, remedy=remedy))
+        text = spoken_problem(problem, self.session.language, file=problem.file)
         self.window_log_message(types.LogMessageParams(kind, text))
         if problem.severity == "error":
             self.window_show_message(types.ShowMessageParams(kind, f"paperlsp: {text}"))

@@ -32,7 +32,7 @@ from paperlsp.server.position import Encoding, to_range
 from paperlsp.server.projection import Projection
 from paperlsp.server.support import ClientSupport
 from paperlsp.server.uri import to_uri
-from paperlsp.wording import Language, retell
+from paperlsp.wording import Language
 from paperlsp.workspace import is_notebook
 
 _SEVERITY = {
@@ -129,18 +129,19 @@ class Converter:
     ) -> types.Diagnostic:
         place = diagnostic.place if support.related else None
         location = self.copy_location(loaded, place) if place is not None else None
-        page = loaded.rule_pages.get(diagnostic.code) if support.described else None
+        finding = diagnostic.finding
+        page = loaded.rule_pages.get(finding.code) if support.described else None
         return types.Diagnostic(
-            range=self.location(folder, loaded, file, diagnostic.span).range,
-            message=retell(support.language, diagnostic.message),
-            severity=_SEVERITY[diagnostic.severity],
-            code=diagnostic.code,
+            range=self.location(folder, loaded, file, finding.span).range,
+            message=diagnostic.message(support.language),
+            severity=_SEVERITY[finding.severity],
+            code=finding.code,
             source="paperlsp",
             code_description=types.CodeDescription(to_uri(page)) if page is not None else None,
             related_information=(
                 [types.DiagnosticRelatedInformation(location, diagnostic.label)] if location is not None else None
             ),
-            data={"name": diagnostic.name, "fingerprint": diagnostic.fingerprint},
+            data={"name": finding.name, "fingerprint": finding.fingerprint},
         )
 
 

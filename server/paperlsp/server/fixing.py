@@ -30,29 +30,30 @@ def fix_actions(
     converter = ls.session.converter
     found: list[types.CodeAction] = []
     for own in loaded.diagnostics.get(file, ()):
-        if own.fix is None:
+        finding = own.finding
+        if finding.fix is None:
             continue
-        place = converter.location(folder, loaded, file, own.span)
+        place = converter.location(folder, loaded, file, finding.span)
         if is_notebook(file) and place.uri != asked_in:
             # Ranges are alike in many cells.
             continue
         answered = [
             each
             for each in context.diagnostics
-            if each.source == "paperlsp" and each.code == own.code and each.range == place.range
+            if each.source == "paperlsp" and each.code == finding.code and each.range == place.range
         ]
         if not answered:
             continue
         changes: dict[str, list[types.TextEdit]] = {}
-        for edit in own.fix.edits:
+        for edit in finding.fix.edits:
             at = converter.location(folder, loaded, edit.file, edit.span)
             changes.setdefault(at.uri, []).append(types.TextEdit(at.range, edit.text))
         found.append(
             types.CodeAction(
-                retell(ls.session.language, own.fix.title),
+                retell(ls.session.language, finding.fix.title),
                 kind=kind,
                 diagnostics=answered,
-                is_preferred=own.fix.safe or None,
+                is_preferred=finding.fix.safe or None,
                 edit=types.WorkspaceEdit(changes=dict(sorted(changes.items()))),
             )
         )

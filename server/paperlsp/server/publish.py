@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from paperlsp.ide import Diagnostic
 from paperlsp.model.source import Cell
+from paperlsp.model.span import Span
 from paperlsp.server.convert import result_id
 from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Loaded
@@ -33,9 +34,9 @@ class Publisher:
         notebook = self._session.documents.notebook_at(folder.root / file)
         found: dict[str, list[types.Diagnostic]] = {converter.uri_of(folder, file): []}
         found |= {uri: [] for uri, _ in notebook.order} if notebook is not None else {}
-        for each in sorted(loaded.diagnostics.get(file, ()), key=lambda each: (each.span, each.code, each.message)):
-            if hints or each.severity != "hint":
-                uri = converter.location(folder, loaded, file, each.span).uri
+        for each in sorted(loaded.diagnostics.get(file, ()), key=_in_order):
+            if hints or each.finding.severity != "hint":
+                uri = converter.location(folder, loaded, file, each.finding.span).uri
                 shown = converter.diagnostic(folder, loaded, file, each, self._session.support)
                 found.setdefault(uri, []).append(shown)
         return found
@@ -112,6 +113,11 @@ def _cells(file: str, loaded: Loaded) -> tuple[Cell, ...]:
     """A notebook's cells, with the lines of the file that hold them: those move when it is written anew."""
     source = loaded.snapshot.sources.get(file)
     return source.cells if source is not None else ()
+
+
+def _in_order(diagnostic: Diagnostic) -> tuple[Span, str, str]:
+    finding = diagnostic.finding
+    return finding.span, finding.code, finding.message
 
 
 def _shown_alike(file: str, before: Loaded, after: Loaded) -> bool:

@@ -170,12 +170,13 @@ def _fetched(what: str, sha256: str, reader: PaperReader) -> Wanted | None:
 
 
 def _not_fetched(setting: PaperConfig, place: str, file: str, reader: PaperReader) -> Problem:
-    command = f"Run `paperlsp fetch {setting.what}`"
     if setting.sha256 and _fetched(setting.what, "", reader) is not None:
         message = f"The paper {setting.what} was fetched, but its PDF has another SHA-256 than the settings say."
-        return Problem("paper-not-fetched", message, f"{command}, or correct `sha256`.", file, place, "error")
+        remedy = f"Run `paperlsp fetch {setting.what}`, or correct `sha256`."
+        return Problem("paper-not-fetched", message, remedy, file, place, "error")
     message = f"The paper {setting.what} has not been fetched on this machine."
-    return Problem("paper-not-fetched", message, f"{command} to download it.", file, place, "error")
+    remedy = f"Run `paperlsp fetch {setting.what}` to download it."
+    return Problem("paper-not-fetched", message, remedy, file, place, "error")
 
 
 def _digest(path: Path, reader: PaperReader) -> str:

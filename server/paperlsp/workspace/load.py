@@ -197,16 +197,16 @@ class _Survey:
 
 def _no_paper(root: Path, config: Config, choice: Choice) -> Problem:
     message = "No paper was found."
-    if choice.figures:
-        message += (
-            f" {choice.figures} PDFs of one page were taken for figures."
-            if choice.figures > 1
-            else (" A PDF of one page was taken for a figure.")
-        )
-    remedy = "Put the paper's PDF into the folder, name it in `[tool.paperlsp]` (`paperlsp init`), or pass --paper PAPER.pdf."
+    if choice.figures == 1:
+        message = "No paper was found. A PDF of one page was taken for a figure."
+    elif choice.figures:
+        message = f"No paper was found. {choice.figures} PDFs of one page were taken for figures."
     named = next(iter(described_papers(root)), None)
-    if named is not None:
-        shown = f"arXiv {named.what.removeprefix('arxiv:')}" if named.what.startswith("arxiv:") else named.what
-        message += f" {named.file} names {shown}."
-        remedy = f"Run `paperlsp fetch {named.what}` to download it, or put its PDF into the folder."
+    if named is None:
+        remedy = "Put the paper's PDF into the folder, name it in `[tool.paperlsp]` (`paperlsp init`), or pass --paper PAPER.pdf."
+        return Problem("no-paper", message, remedy, config.source)
+    shown = f"arXiv {named.what.removeprefix('arxiv:')}" if named.what.startswith("arxiv:") else named.what
+    remedy = (
+        f"{named.file} names {shown}: run `paperlsp fetch {named.what}` to download it, or put its PDF into the folder."
+    )
     return Problem("no-paper", message, remedy, config.source)

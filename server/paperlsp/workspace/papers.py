@@ -114,8 +114,8 @@ def _read(
     try:
         paper = _read_bytes(wanted, known, reader)
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        message = f"The paper {wanted.name} cannot be opened: {reason[:1].lower()}{reason[1:]}."
+        reason = error.strerror or error
+        message = f"The paper {wanted.name} cannot be opened: {reason}."
         file, place = (config.source, f"papers: {wanted.name}") if wanted.setting else (wanted.name, "")
         return None, (Problem("paper-missing", message, "Correct the path.", file, place, "error"),)
     problems = tuple(replace(problem, file=wanted.name) for problem in paper.problems)

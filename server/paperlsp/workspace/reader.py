@@ -34,7 +34,7 @@ _ATTEMPTS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Death:
-    """Why there is no answer; ``final`` tells that another attempt would end alike, or would take as long; ``lasting``
+    """Why there is no answer, as a sentence; ``final`` tells that another attempt would end alike, or would take as long; ``lasting``
     that others would find the same.
     """
 
@@ -78,9 +78,7 @@ class PaperReader:
             return paper
         answer = self._ask_again(content)
         if isinstance(answer, _Death):
-            problem = Problem(
-                "pdf-kills-reader", f"Reading the PDF {answer.why}.", "Use another copy of the paper.", severity="error"
-            )
+            problem = Problem("pdf-kills-reader", answer.why, "Use another copy of the paper.", severity="error")
             if not self._closed:
                 # While everything ends, nothing that ends is the paper's fault.
                 self._refusals.add(digest, problem, lasting=answer.lasting)
@@ -122,7 +120,7 @@ class PaperReader:
         return code
 
     def _ask_again(self, content: bytes) -> bytes | _Death:
-        answer: bytes | _Death = _Death("was given up", final=True)
+        answer: bytes | _Death = _Death("Reading the PDF was given up.", final=True)
         for _ in range(_ATTEMPTS):
             if self._closed:
                 break
@@ -134,13 +132,14 @@ class PaperReader:
     def _ask(self, content: bytes) -> bytes | _Death:
         if self._closed:
             # Whoever closes it meanwhile waits for no other process.
-            return _Death("was given up", final=True)
+            return _Death("Reading the PDF was given up.", final=True)
         try:
             process = self._started()
         except OSError as error:
-            return _Death(f"failed, because its process could not be started ({error.strerror})", lasting=False)
+            why = f"Reading the PDF failed, because its process could not be started ({error.strerror})."
+            return _Death(why, lasting=False)
         if process.stdin is None or process.stdout is None:
-            return _Death("failed", final=True)
+            return _Death("Reading the PDF failed.", final=True)
         late = threading.Event()
 
         def stop() -> None:
@@ -172,14 +171,15 @@ class PaperReader:
 
     def _death(self, code: int, *, late: bool) -> _Death:
         if late:
-            return _Death(f"took longer than {self._longest:.0f} seconds", final=True, lasting=False)
+            why = f"Reading the PDF took longer than {self._longest:.0f} seconds."
+            return _Death(why, final=True, lasting=False)
         if code in (TOO_LONG, -getattr(signal, "SIGPROF", 0)):
-            return _Death(f"took longer than {LONGEST:.0f} seconds of the processor", final=True)
+            return _Death(f"Reading the PDF took longer than {LONGEST:.0f} seconds of the processor.", final=True)
         if code == TOO_LARGE:
-            return _Death(f"needs more than {MEMORY_LIMIT >> 30} GB of memory", final=True)
+            return _Death(f"Reading the PDF needs more than {MEMORY_LIMIT >> 30} GB of memory.", final=True)
         if code < 0:
-            return _Death(f"ended the reader ({_signal_name(-code)})")
-        return _Death("ended the reader")
+            return _Death(f"Reading the PDF ended the reader ({_signal_name(-code)}).")
+        return _Death("Reading the PDF ended the reader.")
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:

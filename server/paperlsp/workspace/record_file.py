@@ -31,8 +31,7 @@ def read_record(root: Path, overlays: Mapping[str, bytes]) -> tuple[Record, tupl
         try:
             content = _content(root / RECORD_FILE)
         except OSError as error:
-            reason = error.strerror or "it cannot be read"
-            message = f"It cannot be read: {reason}."
+            message = f"It cannot be read: {error.strerror or error}."
             return Record(), (Problem("record-unreadable", message, "Check its rights and its size.", RECORD_FILE),)
     return parse_record(_text(content), RECORD_FILE)
 

@@ -58,20 +58,20 @@ def _read(content: bytes) -> bytes:
     try:
         return encode(read_paper(read_document(content)))
     except MemoryError:
-        return encode(unread(content, "needs more memory than one paper may take"))
+        return encode(unread(content, "The PDF needs more memory than one paper may take."))
     except RecursionError:
-        return encode(unread(content, "is nested too deeply to be read"))
+        return encode(unread(content, "The PDF is nested too deeply to be read."))
     except Exception as error:  # noqa: BLE001 -- Whatever it is, the papers after this one are to be read.
         traceback.print_exc()
-        return encode(unread(content, f"cannot be read: the reader failed ({type(error).__name__})"))
+        return encode(unread(content, f"The PDF cannot be read: the reader failed ({type(error).__name__})."))
 
 
 def unread(content: bytes, why: str) -> Paper:
-    """A paper without anchors, for content that ``why`` (a predicate: "is …", "needs …") cannot be read."""
+    """A paper without anchors, for content that cannot be read; ``why`` is a sentence."""
     import hashlib  # noqa: PLC0415 -- Seldom needed.
 
     digest = hashlib.sha256(content).hexdigest()
-    problem = Problem("pdf-reader-failed", f"The PDF {why}.", "Use another copy of the paper.", severity="error")
+    problem = Problem("pdf-reader-failed", why, "Use another copy of the paper.", severity="error")
     return Paper(f"paper-{digest[:8]}", digest, "", (), "", None, 0, (), (), (), (problem,))
 
 

@@ -1,0 +1,83 @@
+"""Every problem that the package can tell of is told in French, and what it is about stays in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+
+import pytest
+from english_words import english_words
+from paperlsp.wording import retell
+from paperlsp.wording.french_problems import FRENCH_REASONS_OF_OTHERS
+from source_texts import SAMPLE, texts_given
+
+
+def problem_texts() -> dict[str, str]:
+    found = texts_given("Problem", {"message": 1, "remedy": 2})
+    return {text: place for text, place in found.items() if text not in ("", SAMPLE)}
+
+
+def test_the_texts_are_found():
+    found = problem_texts()
+    # One that is handed through a function, one that is put together there, one that an exception brings, one of a record.
+    assert {
+        "Write it anew: `paperlsp --check --write-baseline`.",
+        f"`threshold` must be a number from 0 to {SAMPLE}.",
+        "The exported index cannot be used: two parts have one id.",
+        "Reading the PDF was given up.",
+    } <= found.keys()
+    assert len(found) > 150
+
+
+def test_every_problem_is_told_in_french():
+    for text, place in problem_texts().items():
+        told = retell("fr", text)
+        assert told != text, f"{place}: {text}"
+        assert told.count(SAMPLE) == text.count(SAMPLE), f"{place}: {told}"
+        assert english_words(told) == [], f"{place}: {told}"
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        (
+            "`papers[0].path` must be the path of a PDF.",
+            "`papers[0].path` doit être le chemin d’un PDF.",
+        ),
+        (
+            "The exported index cannot be used: a paper's name leads out of the folder.",
+            "L’index exporté ne peut pas être utilisé : le nom d’un article mène hors du dossier.",
+        ),
+        (
+            "The paper a (1).pdf cannot be opened: No such file or directory.",
+            "L’article a (1).pdf ne peut pas être ouvert : aucun fichier ni dossier de ce nom.",
+        ),
+    ],
+)
+def test_parts_are_told_within_the_whole(english, french):
+    assert retell("fr", english) == french
+
+
+def test_names_stay_what_they_are():
+    """Labels such as "paper" are words of ours; between backticks or quotes they are somebody's names."""
+    assert retell("fr", "paper") == "article"
+    assert retell("fr", "`paper` is not a setting.") == "`paper` n’est pas un réglage."
+    assert retell("fr", "Did you mean `record`?") == "Vouliez-vous dire `record` ?"
+    assert retell("fr", "No paper has a part “code”.") == "Aucun article n’a de partie « code »."
+
+
+def test_what_python_says_of_a_place_is_told():
+    said: list[str] = []
+    for read, text in ((tomllib.loads, "a = 1\nb c"), (tomllib.loads, "a = ["), (json.loads, "[1,")):
+        with pytest.raises(ValueError, match=r".") as caught:
+            read(text)
+        said.append(retell("fr", f"The file is not valid TOML: {caught.value}."))
+    assert ["ligne 2, colonne" in said[0], "à la fin du fichier" in said[1], "ligne 1, colonne 4" in said[2]] == [
+        True
+    ] * 3
+
+
+def test_what_the_system_says_is_what_it_says():
+    known = {os.strerror(number) for number in range(1, 134)}
+    assert [each for each in FRENCH_REASONS_OF_OTHERS if "{" not in each and each not in known] == []
