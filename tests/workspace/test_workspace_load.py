@@ -43,7 +43,13 @@ def test_incremental_equals_from_scratch(tmp_path: Path) -> None:
 def test_files_are_listed_as_a_check_would_find_them_and_no_code_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = {"paper.pdf": "Blending", "a.py": CODE, "config.yaml": "learning_rate: 0.1\nmomentum: 0.9\n", "names.json": '{"a": "b"}', "n.ipynb": "{}"}
+    files = {
+        "paper.pdf": "Blending",
+        "a.py": CODE,
+        "config.yaml": "learning_rate: 0.1\nmomentum: 0.9\n",
+        "names.json": '{"a": "b"}',
+        "n.ipynb": "{}",
+    }
     root = folder(tmp_path, {**files, ".gitignore": "built.py\n", "built.py": CODE})
     found = load(root)
     assert list(found.sources) == ["a.py", "config.yaml", "n.ipynb"]
