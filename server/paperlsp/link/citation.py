@@ -8,6 +8,7 @@ names a paper, the papers of this file are meant.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -58,7 +59,7 @@ _MARKS = re.compile(r"(?m)^[ \t]*#+:?")
 # Around a mention that has a sentence to itself stand at most these.
 _NOTHING = re.compile(r"[\s().,;:\[\]§]{0,20}(?:see|cf\.?|in)?[\s().,;:\[\]§]{0,20}", re.IGNORECASE)
 
-_MOST_KEPT, _MOST_ANSWERS = 16, 2048
+_MOST_KEPT, _MOST_ANSWERS = 16, 1024
 """Groups of papers, and mentions of each, whose answers are remembered."""
 
 _Answer = tuple[Resolution, tuple[tuple[str, str], ...], str]
@@ -159,6 +160,7 @@ class _Reader:
         self._papers = known.papers
         self._answers = known.answers
         self._namings: dict[str, list[Naming]] = {}
+        self._digests: dict[int, bytes] = {}
 
     @cached_property
     def _book(self) -> AddressBook:
@@ -173,17 +175,14 @@ class _Reader:
         comment = comment_at(self._source, mention.span.start)
         if comment is None:
             return self.resolve(mention)
-        start, end = comment.span.start, comment.span.end
+        start = comment.span.start
         key = (
             mention.kind,
             mention.numbers,
             mention.text,
             mention.span.start - start,
             mention.span.end - start,
-            self._source.content[start:end],
-            comment.docstring,
-            tuple(holder.docstring for holder in self._holders(comment)),
-            self._addresses,
+            self._looked_at(comment),
         )
         known = self._answers.get(key)
         if known is None:
@@ -191,6 +190,16 @@ class _Reader:
             if len(self._answers) > _MOST_ANSWERS:
                 self._answers.popitem(last=False)
         return known
+
+    def _looked_at(self, comment: Comment) -> bytes:
+        """The digest of all that an answer in a comment rests on: it may be pages long, and an answer outlives its file's version."""
+        start = comment.span.start
+        if start not in self._digests:
+            written = self._source.content[start : comment.span.end]
+            holders = tuple(holder.docstring for holder in self._holders(comment))
+            rests_on = repr((written, comment.docstring, holders, self._addresses))
+            self._digests[start] = hashlib.sha256(rests_on.encode("utf-8", "surrogatepass")).digest()
+        return self._digests[start]
 
     def resolve(self, mention: Mention) -> _Answer:
         if mention.kind == "arxiv":

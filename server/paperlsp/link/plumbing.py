@@ -64,7 +64,7 @@ def plumbing_of(symbol: Symbol, source: SourceFile | None = None, still: Still |
     With ``source`` the definitions around it speak too, and the file's name: what is held by plumbing is plumbing.
     ``still`` is the symbol's key where the caller has it.
     """
-    signs = list(_own_signs(Still.of(symbol) if still is None else still))
+    signs = list(_signs.get(Still.of(symbol) if still is None else still, _own_signs))
     if source is not None:
         signs += _class_signs(symbol, source)
         around = _around.get(source, _nothing_yet)
@@ -104,7 +104,9 @@ _around: Memo[SourceFile, dict[str, tuple[Sign, ...]]] = Memo("around")
 """For a file what its classes and functions say of all that they hold, and, under "", what its name says."""
 
 
-@lru_cache(maxsize=512)
+_signs: Memo[Still, tuple[Sign, ...]] = Memo("signs")
+
+
 def _own_signs(still: Still) -> tuple[Sign, ...]:
     """What the definition itself says, wherever it stands."""
     symbol = still.symbol

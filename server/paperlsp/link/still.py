@@ -8,7 +8,7 @@ from paperlsp.memo import Recent
 from paperlsp.model.source import Symbol
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Still:
     """Compares as its symbol does. The hash of all that a body does is worked out once, however often it is asked for."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from sys import intern
 
 from paperlsp.notation.word_set import word_set
 
@@ -38,7 +39,7 @@ def identifier_words(name: str) -> tuple[str, ...]:
             words += [piece[:2].lower(), piece[2:].lower()]
         else:
             words.append(piece.lower())
-    return tuple(words)
+    return tuple([intern(word) for word in words])
 
 
 def joined_words(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from sys import intern
 
 import snowballstemmer
 
@@ -40,4 +41,4 @@ def stem(word: str) -> str:
     """The stem of a lower-case word; words of up to three letters and words with digits stay as they are."""
     if len(word) <= 3 or not word.isalpha():
         return word
-    return str(_STEMMER.stemWord(word))
+    return intern(str(_STEMMER.stemWord(word)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Literal
 
 from tree_sitter import Node
@@ -40,10 +41,11 @@ class Scope:
     def body(self) -> Body:
         return Body(
             **self.counts,
-            calls=tuple(name for _, name in sorted(self.calls, key=lambda call: call[0])),
-            names=tuple(self.names),
-            strings=tuple(self.strings),
-            numbers=tuple(self.numbers),
+            # Files say the same names again and again, and so do the versions of one file.
+            calls=tuple([intern(name) for _, name in sorted(self.calls, key=lambda call: call[0])]),
+            names=tuple([intern(name) for name in self.names]),
+            strings=tuple([intern(text) for text in self.strings]),
+            numbers=tuple([intern(number) for number in self.numbers]),
         )
 
     def add_string(self, content: bytes, node: Node) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from sys import intern
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -44,8 +45,8 @@ def own_attribute(content: bytes, node: Node, receiver: str) -> Node | None:
 
 
 def slice_of(content: bytes, node: Node) -> str:
-    """The source of a node."""
-    return content[node.start_byte : node.end_byte].decode("utf-8", "replace")
+    """The source of a node, mostly a name: held once, however often it is said."""
+    return intern(content[node.start_byte : node.end_byte].decode("utf-8", "replace"))
 
 
 def named_child(node: Node, index: int = 0) -> Node | None:

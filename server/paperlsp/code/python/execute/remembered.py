@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from tree_sitter import Node
 
@@ -102,5 +103,7 @@ def names_in(text: bytes) -> tuple[str, ...]:
     """All that may be a name in a source text, once each."""
     found = _names.get(text)
     if found is None:
-        found = _names.put(text, _Names(tuple(dict.fromkeys(_NAME.findall(text.decode("utf-8", "replace"))))))
+        found = _names.put(
+            text, _Names(tuple(map(intern, dict.fromkeys(_NAME.findall(text.decode("utf-8", "replace"))))))
+        )
     return found.all
