@@ -13,8 +13,8 @@ import click
 
 from paperlsp.failure import Failure
 from paperlsp.folders import is_under, load, prefixes_of, roots_of, survey
+from paperlsp.speaking import language_asked, speaks, told
 from paperlsp.wanted import Wanted
-from paperlsp.wording import ENGLISH, LANGUAGES
 
 if TYPE_CHECKING:
     from paperlsp.index.snapshot import Snapshot
@@ -68,13 +68,11 @@ FORMATS = ("concise", "full", "json", "sarif", "github", "gitlab", "junit")
 @click.option("--show-files", is_flag=True, help="List the files that would be checked.")
 @click.option("--show-settings", is_flag=True, help="Print the settings that hold, and the rules that run.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
-@click.option(
-    "--language", type=click.Choice(LANGUAGES), default=ENGLISH, show_default=True, help="The messages' language."
-)
+@speaks
 @click.pass_context
 def check_command(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -- Each is typed where `Wanted` names it.
     """Report findings under each PATH (here, if none is given)."""
-    wanted = Wanted(**options)
+    wanted = Wanted(**options, language=language_asked())
     from paperlsp.workspace import PaperReader  # noqa: PLC0415 -- Commands load what they need, so that --help is quick.
 
     with PaperReader() as reader:
@@ -130,7 +128,7 @@ def _check(
 
         mended = apply_fixes(root, [*_within(snapshot, unders)], snapshot, unsafe=wanted.unsafe_fixes)
         if mended:
-            click.echo(f"Mended {mended} finding{'s' if mended > 1 else ''}.", err=True)
+            click.echo(told("Mended 1 finding." if mended == 1 else f"Mended {mended} findings."), err=True)
             snapshot = load(root, wanted.papers, reader, snapshot, wanted.config)
     if wanted.write_baseline:
         _save(root, examine(replace(snapshot, baseline=())).all_known)
@@ -149,7 +147,8 @@ def _check(
     share = 100 * summary.explained / max(summary.explained + summary.unexplained, 1)
     if snapshot.papers and share < snapshot.config.min_coverage:
         asked = f"{snapshot.config.min_coverage:g}%"
-        click.echo(f"{prefix}{share:.1f}% of the definitions are explained, less than the {asked} asked for.", err=True)
+        said = told(f"{share:.1f}% of the definitions are explained, less than the {asked} asked for.")
+        click.echo(f"{prefix}{said}", err=True)
         passed = False
     known = sum(_is_asked(each.file, unders, snapshot) for each in examined.known)
     return Checked(snapshot, shown, len(found) - len(shown), prefix, known), passed
@@ -170,13 +169,14 @@ def _shrink(wanted: Wanted, root: Path, snapshot: Snapshot, gone: tuple[Known, .
     """Take out of the baseline what nobody finds any more; in CI, fail instead."""
     from collections import Counter  # noqa: PLC0415 -- Only here.
 
-    count = f"{len(gone)} finding{'s' if len(gone) > 1 else ''}"
+    count = told("1 finding" if len(gone) == 1 else f"{len(gone)} findings")
     if wanted.baseline == "lock" or os.environ.get("CI"):
-        click.echo(f"The baseline holds {count} that nobody finds any more: check without CI, and commit it.", err=True)
+        held = f"The baseline holds {count} that nobody finds any more: check without CI, and commit it."
+        click.echo(told(held), err=True)
         return False
     left = Counter(snapshot.baseline) - Counter(gone)
     _save(root, tuple(left.elements()))
-    click.echo(f"The baseline no longer holds {count} that are gone.", err=True)
+    click.echo(told(f"The baseline no longer holds {count} that are gone."), err=True)
     return True
 
 

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from paperlsp.speaking import language_asked
+from paperlsp.wording import say
+
 if TYPE_CHECKING:
     from paperlsp.config import Config
     from paperlsp.index.snapshot import Snapshot
@@ -82,7 +85,7 @@ def _bar() -> Generator[Callable[[int, int, str], None]]:
     if not sys.stderr.isatty():
         yield lambda _done, _total, _what: None
         return
-    with click.progressbar(length=1, label="Reading", file=sys.stderr) as bar:
+    with click.progressbar(length=1, label=say(language_asked(), "Reading"), file=sys.stderr) as bar:
 
         def show(done: int, total: int, _what: str) -> None:
             bar.length = max(total, 1)

@@ -82,7 +82,7 @@ def _folder(root: Path, snapshot: Snapshot) -> Iterator[Line]:
     yield "ok", "settings", source or "none, so that papers are found by themselves"
     words = len(snapshot.record.words)
     if words:
-        yield "ok", "record", f"{words} words"
+        yield "ok", "record", f"{words} words that were said"
     for problem in snapshot.problems:
         state: State = "hint" if problem.severity == "hint" else "wrong"
         yield state, "problem", problem

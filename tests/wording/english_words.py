@@ -11,9 +11,9 @@ _ENGLISH = re.compile(
 )
 """Words that no French sentence has, outside of what it quotes."""
 _QUOTED = re.compile(
-    r"`[^`]*`|« [^»]* »|“[^”]*”|\"[^\"]*\"|\([^()]*\)|\{ path = .*? \}|--paper|\[tool\.paperlsp\]|\.gitignore|papers\[|\S+\.\w+"
+    r"`[^`]*`|« [^»]* »|“[^”]*”|\"[^\"]*\"|\([^()]*\)|\{ path = .*? \}|--paper|\[tool\.paperlsp\]|\.gitignore|papers(?:\[| = \[)|\{\w+\}|\S+\.\w+"
 )
-"""Code, quotes, names of files, and what stands in parentheses, where libraries have their say."""
+"""Code, quotes, holes of templates, names of files, and what stands in parentheses, where libraries have their say."""
 
 
 def english_words(text: str) -> list[str]:

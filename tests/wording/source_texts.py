@@ -18,7 +18,8 @@ import paperlsp
 
 PACKAGE = Path(paperlsp.__file__).parent
 SAMPLE = "Xq7"
-_DEEPEST = 12
+Trail = frozenset[int]
+"""The nodes on the way to one, by identity."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -64,13 +65,15 @@ def texts_given(maker: str, parameters: dict[str, int]) -> dict[str, str]:
     return found
 
 
-def texts_of(node: ast.expr, scope: Scope, depth: int = 0) -> list[str]:
+def texts_of(node: ast.expr, scope: Scope, trail: Trail = frozenset()) -> list[str]:
     """What an expression may say."""
-    if depth > _DEEPEST:
-        raise RecursionError(f"{scope.path}:{node.lineno}: {ast.unparse(node)}")
+    if id(node) in trail:
+        # A text that is put into a longer one of the same name.
+        return [SAMPLE]
+    trail |= {id(node)}
 
     def of(inner: ast.expr) -> list[str]:
-        return texts_of(inner, scope, depth + 1)
+        return texts_of(inner, scope, trail)
 
     match node:
         case ast.Constant(value=str(text)):
@@ -91,29 +94,29 @@ def texts_of(node: ast.expr, scope: Scope, depth: int = 0) -> list[str]:
         case ast.Call(func=ast.Attribute(attr="format", value=template)):
             return of(template)
         case ast.Call(func=ast.Name(id="str"), args=[ast.Name(id=name)]):
-            return _raised(name, scope, depth) or [SAMPLE]
+            return _raised(name, scope, trail) or [SAMPLE]
         case ast.Call():
-            return _returned(node, scope, depth) or [SAMPLE]
+            return _returned(node, scope, trail) or [SAMPLE]
         case ast.Name():
-            return _named(node.id, scope, depth) or [SAMPLE]
+            return _named(node.id, scope, trail) or [SAMPLE]
         case ast.Attribute():
-            return _field(node.attr, scope, depth) or [SAMPLE]
+            return _field(node.attr, scope, trail) or [SAMPLE]
         case _:
             return [SAMPLE]
 
 
-def _named(name: str, scope: Scope, depth: int) -> list[str]:
+def _named(name: str, scope: Scope, trail: Trail) -> list[str]:
     """What a name may hold: what it is given in its function, what callers pass for it, or a constant's value."""
     given = [value for value in _assigned(name, scope.function) if value is not None]
     if scope.function is not None and _assigned(name, scope.function):
-        return [text for value in given for text in texts_of(value, scope, depth + 1)]
+        return [text for value in given for text in texts_of(value, scope, trail)]
     if scope.function is not None and (place := _place(name, scope.function)) is not None:
-        return _passed(scope.function, name, place, scope.path, depth)
+        return _passed(scope.function, name, place, scope.path, trail)
     for path, tree in modules().items():
         if path == scope.path or _imports(scope.path, name):
             for value in _assigned(name, tree):
                 if value is not None:
-                    return texts_of(value, Scope(path, None), depth + 1)
+                    return texts_of(value, Scope(path, None), trail)
     return []
 
 
@@ -166,27 +169,27 @@ def _place(name: str, function: Function) -> int | None:
     return -1 if any(each.arg == name for each in function.args.kwonlyargs) else None
 
 
-def _passed(function: Function, name: str, place: int, path: Path, depth: int) -> list[str]:
+def _passed(function: Function, name: str, place: int, path: Path, trail: Trail) -> list[str]:
     found: list[str] = []
     for scope, call in calls():
         within = scope.path == path or _imports(scope.path, function.name)
         if within and _called(call) == function.name:
             given = _argument(call, name, place)
-            found += texts_of(given, scope, depth + 1) if given is not None else []
+            found += texts_of(given, scope, trail) if given is not None else []
     return found
 
 
-def _returned(call: ast.Call, scope: Scope, depth: int) -> list[str]:
+def _returned(call: ast.Call, scope: Scope, trail: Trail) -> list[str]:
     """What a function of the same module returns."""
     for node in ast.walk(modules()[scope.path]):
         if isinstance(node, Function) and node.name == _called(call):
             own = Scope(scope.path, node)
             values = [each.value for each in _own(node) if isinstance(each, ast.Return) and each.value is not None]
-            return [text for value in values for text in texts_of(value, own, depth + 1)]
+            return [text for value in values for text in texts_of(value, own, trail)]
     return []
 
 
-def _raised(name: str, scope: Scope, depth: int) -> list[str]:
+def _raised(name: str, scope: Scope, trail: Trail) -> list[str]:
     """What a caught exception of ours says."""
     for node in _own(scope.function) if scope.function is not None else ():
         if isinstance(node, ast.ExceptHandler) and node.name == name and isinstance(node.type, ast.Name):
@@ -194,12 +197,12 @@ def _raised(name: str, scope: Scope, depth: int) -> list[str]:
             if any(isinstance(each, ast.ClassDef) and each.name == kind for each in _all_nodes()):
                 return [
                     text for own, call in calls() if _called(call) == kind
-                    for text in texts_of(call.args[0], own, depth + 1)
+                    for text in texts_of(call.args[0], own, trail)
                 ]  # fmt: skip
-    return _named(name, scope, depth)
+    return _named(name, scope, trail)
 
 
-def _field(name: str, scope: Scope, depth: int) -> list[str]:
+def _field(name: str, scope: Scope, trail: Trail) -> list[str]:
     """What a field of a record of the same module may hold."""
     found: list[str] = []
     for node in ast.walk(modules()[scope.path]):
@@ -209,7 +212,7 @@ def _field(name: str, scope: Scope, depth: int) -> list[str]:
                 for own, call in calls():
                     if own.path == scope.path and _called(call) == node.name:
                         given = _argument(call, name, fields.index(name))
-                        found += texts_of(given, own, depth + 1) if given is not None else []
+                        found += texts_of(given, own, trail) if given is not None else []
     return found
 
 

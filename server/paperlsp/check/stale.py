@@ -30,6 +30,8 @@ _SAID = {
     "marked": "The mark on {code} as not from the paper",
     "note": "The note on {code}",
 }
+_NUMBERED = {"section": "§{}", "equation": "Eq. ({})", "figure": "Fig. {}"}
+"""How a part is named by its number; others are named after their kind."""
 
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
@@ -45,19 +47,25 @@ def _finding(snapshot: Snapshot, each: Standing) -> Finding:
     said = _SAID[word.kind].format(part=_name(snapshot, each), code=each.symbol or each.file)
     about = " ".join(word.key)
     if source is None or symbol is None or "code-gone" in each.changes:
-        message = f"{said} is about code that is gone: {word.code.symbol or 'the module'} of {word.code.file}."
-        return make(RULE, RECORD_FILE, word.span, message, about=about, severity="warning")
+        message = "{said} is about code that is gone: {symbol} of {file}."
+        words = {"said": said, "symbol": word.code.symbol or "the module", "file": word.code.file}
+        return make(RULE, RECORD_FILE, word.span, message, about=about, severity="warning", words=words)
     if "passage-gone" in each.changes:
-        message = f"{said} leads to a part that the paper no longer has."
-        return make(RULE, each.file, symbol.name_span, message, about=about, severity="warning")
-    changed = " and ".join(
-        name
-        for change, name in (("code-changed", "the code"), ("passage-changed", "the passage in the paper"))
-        if change in each.changes
-    )
-    message = f"{said} was said before {changed} changed: say it again, or take it back."
+        message = "{said} leads to a part that the paper no longer has."
+        return make(RULE, each.file, symbol.name_span, message, about=about, severity="warning", words={"said": said})
+    changed = "the code"
+    if "passage-changed" in each.changes:
+        code_as_well = "code-changed" in each.changes
+        changed = "the code and the passage in the paper" if code_as_well else "the passage in the paper"
     return make(
-        RULE, each.file, symbol.name_span, message, about=about, paper=each.paper or None, anchor=each.anchor or None
+        RULE,
+        each.file,
+        symbol.name_span,
+        "{said} was said before {changed} changed: say it again, or take it back.",
+        about=about,
+        paper=each.paper or None,
+        anchor=each.anchor or None,
+        words={"said": said, "changed": changed},
     )
 
 
@@ -66,4 +74,6 @@ def _name(snapshot: Snapshot, each: Standing) -> str:
     anchor = entry.paper.by_id.get(each.anchor) if entry is not None else None
     if anchor is None:
         return each.anchor
-    return f"{anchor.kind} {anchor.number}" if anchor.number else anchor.title or anchor.id
+    if anchor.number is None:
+        return anchor.title or anchor.id
+    return _NUMBERED.get(anchor.kind, f"{anchor.kind.capitalize()} {{}}").format(anchor.number)

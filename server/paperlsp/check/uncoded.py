@@ -35,17 +35,21 @@ def find(snapshot: Snapshot) -> Iterator[Finding]:
     for entry, anchor in anchors_without_code(snapshot):
         # Hardly any code reaches every equation; one is missed only where the code computes its neighbour.
         neighbour = beside.get((entry.paper.id, anchor.parent or ""))
+        words = {"number": anchor.number or "", "page": str(anchor.page), "title": anchor.title}
         if anchor.kind == "algorithm":
-            message = f"No code was found for Algorithm {anchor.number or ''} (p. {anchor.page}): {anchor.title}."
+            if not anchor.number:
+                message = "No code was found for the algorithm “{title}” (p. {page})."
+            elif anchor.title:
+                message = "No code was found for Algorithm {number} (p. {page}): “{title}”."
+            else:
+                message = "No code was found for Algorithm {number} (p. {page})."
         elif neighbour is not None:
             other, symbol = neighbour
-            message = (
-                f"No code was found for Eq. ({anchor.number}) (p. {anchor.page}); "
-                f"`{symbol}` computes Eq. ({other.number}) beside it."
-            )
+            words |= {"symbol": symbol, "other": other.number or ""}
+            message = "No code was found for Eq. ({number}) (p. {page}); `{symbol}` computes Eq. ({other}) beside it."
         else:
             continue
-        yield make(RULE, entry.path, Span(0, 0), message, about="", paper=entry.paper.id, anchor=anchor.id)
+        yield make(RULE, entry.path, Span(0, 0), message, about="", paper=entry.paper.id, anchor=anchor.id, words=words)
 
 
 def _computed_beside(snapshot: Snapshot) -> dict[tuple[str, str], tuple[Anchor, str]]:

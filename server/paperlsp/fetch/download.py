@@ -167,8 +167,9 @@ def _hopeless(error: Exception) -> bool:
 
 def _refused(address: Address, code: int) -> str:
     if code in (404, 410):
-        what = f"no paper arXiv:{address.arxiv}" if address.arxiv else f"nothing at {address.url}"
-        return f"{_host(address.url)} has {what}."
+        if address.arxiv:
+            return f"{_host(address.url)} has no paper arXiv:{address.arxiv}."
+        return f"{_host(address.url)} has nothing at {address.url}."
     if 300 <= code < 400:
         return f"{_host(address.url)} sends us on to an address that is not safe."
     if code in (401, 403):

@@ -13,7 +13,6 @@ from paperlsp.model.record import Record, Standing
 from paperlsp.model.source import SourceFile
 
 _Key = tuple[str, str]
-_CHANGED = "confirmed by hand, though {} changed since"
 
 
 def with_record(
@@ -103,14 +102,14 @@ def _links(found: Explanation, words: Sequence[Standing], confirmed: Sequence[St
 
 
 def _detail(each: Standing) -> str:
-    changed = [
-        name
-        for change, name in (("code-changed", "the code"), ("passage-changed", "the passage"))
-        if change in each.changes
-    ]
-    detail = (
-        _CHANGED.format(" and ".join(changed) + (" have" if len(changed) > 1 else " has"))
-        if changed
-        else "confirmed by hand"
-    )
-    return f"{detail}: {each.word.text}" if each.word.text else detail
+    since = ""
+    match "code-changed" in each.changes, "passage-changed" in each.changes:
+        case True, True:
+            since = ", though the code and the passage have changed since"
+        case True, False:
+            since = ", though the code has changed since"
+        case False, True:
+            since = ", though the passage has changed since"
+        case _:
+            pass
+    return f"confirmed by hand{since}: {each.word.text}" if each.word.text else f"confirmed by hand{since}"

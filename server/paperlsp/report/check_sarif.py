@@ -11,7 +11,7 @@ from paperlsp.check.selection import is_selected
 from paperlsp.model.finding import Finding
 from paperlsp.report.checked import Checked, each_of, message_with_cell
 from paperlsp.report.terminal import to_json
-from paperlsp.wording import ENGLISH, Language
+from paperlsp.wording import ENGLISH, Language, retell, say
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
@@ -25,25 +25,25 @@ def check_sarif(folders: Sequence[Checked], language: Language = ENGLISH) -> str
     driver = {
         "name": "paperlsp",
         "semanticVersion": __version__,
-        "rules": [_rule(each, folders) for each in RULES],
+        "rules": [_rule(each, folders, language) for each in RULES],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that was checked."}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": say(language, "The folder that was checked.")}}},
         "results": [_result(checked, each, places[each.code], language) for checked, each in each_of(folders)],
     }
     return to_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(listed: Listed, folders: Sequence[Checked]) -> dict[str, object]:
+def _rule(listed: Listed, folders: Sequence[Checked], language: Language) -> dict[str, object]:
     rule, page = listed.rule, listed.page
     sections = dict(page.sections)
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
-        "shortDescription": {"text": page.what or rule.name},
-        "fullDescription": {"text": sections.get("Why", page.what or rule.name)},
+        "shortDescription": {"text": retell(language, page.what) or rule.name},
+        "fullDescription": {"text": retell(language, sections.get("Why", page.what)) or rule.name},
         "help": {"text": sections.get("Fix", rule.name), "markdown": page_markdown(rule, page)},
         "defaultConfiguration": {
             "enabled": any(is_selected(checked.snapshot.config, rule) for checked in folders) or rule.enabled,

@@ -20,7 +20,7 @@ from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Loaded
 from paperlsp.server.progress import ProgressBar
 from paperlsp.server.uri import to_path, to_uri
-from paperlsp.wording import retell, say
+from paperlsp.wording import retell, say, tell
 from paperlsp.workspace import described_papers
 from paperlsp.workspace.fetched import absent_of, fetch_named, wanted_of
 
@@ -179,4 +179,5 @@ def _folder(ls: PaperServer, uri: str) -> Folder | None:
 
 
 def _refused(ls: PaperServer, text: str, **values: object) -> Answer:
-    return {"done": False, "reason": say(ls.session.language, text, **values)}
+    said = {name: str(value) for name, value in values.items()}
+    return {"done": False, "reason": tell(ls.session.language, text, said)}

@@ -64,6 +64,7 @@ FRENCH: dict[str, str] = {
     "{file} cannot be written: {reason}.": "{file} ne peut pas être écrit : {reason}.",
     "The editor applies no edits.": "L’éditeur n’applique pas de modifications.",
     "The editor did not apply the edit: {reason}.": "L’éditeur n’a pas appliqué la modification : {reason}.",
+    "no reason given": "sans raison donnée",
     "The file lies in no folder that is indexed.": "Le fichier ne se trouve dans aucun dossier indexé.",
     # Downloads
     "Download {what}": "Télécharger {what}",

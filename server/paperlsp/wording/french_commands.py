@@ -1,6 +1,8 @@
 """English → French: what the commands `fetch`, `open`, `doctor` and `clean` print, and why they fail."""
 
 FRENCH_COMMANDS: dict[str, str] = {
+    # While a folder is read
+    "Reading": "Lecture",
     # fetch
     "fetched": "présent",
     "Neither README, CITATION.cff, BibTeX nor settings name a paper here. Give one: paperlsp fetch arxiv:…": (
@@ -26,7 +28,8 @@ FRENCH_COMMANDS: dict[str, str] = {
         "{url} est une page, pas un PDF. Donnez l’adresse du PDF vers lequel elle mène."
     ),
     "{url} gives no PDF ({kind}).": "{url} ne donne pas de PDF ({kind}).",
-    "no paper arXiv:{identifier}": "aucun article arXiv:{identifier}",
+    "{host} has no paper arXiv:{identifier}.": "{host} n’a pas d’article arXiv:{identifier}.",
+    "{host} has nothing at {url}.": "{host} n’a rien à l’adresse {url}.",
     "{host} gives {url} not to everybody (HTTP {code}). Download it in a browser.": (
         "{host} ne donne pas {url} à tout le monde (HTTP {code}). Téléchargez-le dans un navigateur."
     ),
@@ -54,6 +57,13 @@ FRENCH_COMMANDS: dict[str, str] = {
     ),
     "{viewer} cannot be started: {reason}.": "{viewer} ne peut pas être lancé : {reason}.",
     "The PDF {path} is not here, only its index.": "Le PDF {path} n’est pas là, seulement son index.",
+    "“{words}” could be any of these; give an id:\n{listed}": (
+        "« {words} » peut être chacune de celles-ci ; donnez un identifiant :\n{listed}"
+    ),
+    "There is no “{words}” in {titles}. `paperlsp outline PAPER` lists the parts.": (
+        "Il n’y a pas de « {words} » dans {titles}. `paperlsp outline ARTICLE` énumère les parties."
+    ),
+    "any paper": "aucun article",
     # doctor
     "note": "note",
     "wrong": "faux",
@@ -70,6 +80,7 @@ FRENCH_COMMANDS: dict[str, str] = {
     "{folder}: {count} files, {size} MB. `paperlsp clean` empties it.": (
         "{folder} : {count} fichiers, {size} Mo. `paperlsp clean` le vide."
     ),
+    "{count} words that were said": "{count} paroles",
     "none, so that papers are found by themselves": "aucun, si bien que les articles sont trouvés d’eux-mêmes",
     "{path}: “{title}”, {pages} pages, {sections} sections, {equations} equations": (
         "{path} : « {title} », {pages} pages, {sections} sections, {equations} équations"

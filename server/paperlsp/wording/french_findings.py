@@ -10,6 +10,28 @@ FRENCH_FINDINGS: dict[str, str] = {
     "No code was found for Eq. ({number}) (p. {page}); `{symbol}` computes Eq. ({other}) beside it.": (
         "Aucun code n’a été trouvé pour l’éq. ({number}) (p. {page}) ; `{symbol}` calcule l’éq. ({other}) voisine."
     ),
+    "No code was found for Algorithm {number} (p. {page}): “{title}”.": (
+        "Aucun code n’a été trouvé pour l’algorithme {number} (p. {page}) : « {title} »."
+    ),
+    "No code was found for Algorithm {number} (p. {page}).": "Aucun code n’a été trouvé pour l’algorithme {number} (p. {page}).",
+    "No code was found for the algorithm “{title}” (p. {page}).": (
+        "Aucun code n’a été trouvé pour l’algorithme « {title} » (p. {page})."
+    ),
+    # What people said
+    "The confirmed link to {part}": "Le lien confirmé vers {part}",
+    "The rejected link to {part}": "Le lien rejeté vers {part}",
+    "The mark on {code} as not from the paper": "La marque de {code} comme étranger à l’article",
+    "The note on {code}": "La note sur {code}",
+    "the module": "le module",
+    "{said} is about code that is gone: {symbol} of {file}.": "{said} porte sur du code qui a disparu : {symbol} de {file}.",
+    "{said} leads to a part that the paper no longer has.": "{said} mène à une partie que l’article n’a plus.",
+    "{said} was said before {changed} changed: say it again, or take it back.": (
+        "{said} date d’avant un changement dans {changed} : redites-le, ou reprenez-le."
+    ),
+    "the code": "le code",
+    "the passage in the paper": "le passage de l’article",
+    "the code and the passage in the paper": "le code et le passage de l’article",
+    # The rest
     "{mention} does not exist in {titles}.": "{mention} n’existe pas dans {titles}.",
     "{mention} exists in several papers; name the one that is meant, such as by its arXiv number.": (
         "{mention} existe dans plusieurs articles ; indiquez lequel, par exemple par son numéro arXiv."
@@ -81,6 +103,28 @@ FRENCH_FINDINGS: dict[str, str] = {
     "Quote the paper's own words": "Citer les mots mêmes de l’article",
     "Name “{part}”": "Nommer « {part} »",
     "Write it in the form that is understood": "L’écrire sous la forme qui est comprise",
+    # What the check did, and why it fails
+    "Mended 1 finding.": "1 constat corrigé.",
+    "Mended {count} findings.": "{count} constats corrigés.",
+    "1 finding": "1 constat",
+    "{count} findings": "{count} constats",
+    "The baseline holds {count} that nobody finds any more: check without CI, and commit it.": (
+        "La liste des constats connus contient {count} que personne ne trouve plus : vérifiez hors de la CI, et enregistrez-la."
+    ),
+    "The baseline no longer holds {count} that are gone.": (
+        "La liste des constats connus ne contient plus {count} qui ont disparu."
+    ),
+    "{share}% of the definitions are explained, less than the {asked} asked for.": (
+        "{share} % des définitions sont expliquées, moins que les {asked} demandés."
+    ),
+    "--diff {commit}: {reason}": "--diff {commit} : {reason}",
+    "that is no commit.": "ce n’est pas un commit.",
+    "git cannot be run: {reason}.": "git ne peut pas être lancé : {reason}.",
+    "git failed.": "git a échoué.",
+    "Watching needs a package of its own: pip install 'paperlsp[watch]'.": (
+        "Pour suivre les changements, il faut un paquet de plus : pip install 'paperlsp[watch]'."
+    ),
+    "The folder that was checked.": "Le dossier qui a été vérifié.",
     # The report's last line
     "{part}, p. {page}": "{part}, p. {page}",
     "{count} error": "{count} erreur",

@@ -18,11 +18,16 @@ FRENCH_REASONS: dict[str, str] = {
     "{annotation}, but its quote does not stand there": "{annotation}, mais la citation ne s’y trouve pas",
     "“paper: {target}”": "« paper: {target} »",
     "a quoted sentence": "une phrase citée",
-    "confirmed by hand": "confirmé à la main",
+    "confirmed by hand{since}": "confirmé à la main{since}",
+    "confirmed by hand{since}: {words}": "confirmé à la main{since} : {words}",
+    ", though the code has changed since": ", mais le code a changé depuis",
+    ", though the passage has changed since": ", mais le passage a changé depuis",
+    ", though the code and the passage have changed since": ", mais le code et le passage ont changé depuis",
     "marked as not from the paper: {reason}": "marqué comme étranger à l’article : {reason}",
     "marked as not from the paper": "marqué comme étranger à l’article",
     "its statements compute {equations}": "ses instructions calculent {equations}",
     # Verdicts
+    "no paper speaks for this file": "aucun article ne vaut pour ce fichier",
     "nothing in the paper was found for it": "rien dans l’article ne lui correspond",
     "the likeliest part of the paper is right with {percent}% at best": (
         "la partie la plus probable de l’article n’est juste qu’à {percent} % au mieux"
