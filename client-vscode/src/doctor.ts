@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { lastLine } from "./server/probe";
 import type { Server } from "./server/server";
-import { run } from "./server/words";
+import { run, spoken } from "./server/words";
 
 const PATIENCE = 120_000;
 const SCHEME = "paperlsp-doctor";
@@ -42,7 +42,7 @@ async function examine(command: string, args: string[]): Promise<string> {
   const folder = localFolder();
   const title = vscode.l10n.t("Looking at what is there");
   const seen = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-    run(command, [...args, "doctor", ...(folder ? [folder] : [])], PATIENCE),
+    run(command, [...args, "doctor", ...spoken(), ...(folder ? [folder] : [])], PATIENCE),
   );
   return seen.output.trim() || (seen.reason ?? "");
 }
@@ -51,7 +51,7 @@ async function examine(command: string, args: string[]): Promise<string> {
 export async function clean(server: Server): Promise<void> {
   if (server.found) {
     const { command, args } = server.found;
-    const done = await run(command, [...args, "clean"], PATIENCE);
+    const done = await run(command, [...args, "clean", ...spoken()], PATIENCE);
     server.log.info(`paperlsp clean\n${done.output.trim()}`);
     if (done.reason === undefined) {
       vscode.window.setStatusBarMessage(lastLine(done.output) ?? "", 6_000);

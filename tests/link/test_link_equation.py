@@ -65,10 +65,10 @@ def test_each_line_names_its_equation() -> None:
     code = source()
     links = EquationWitness(paper()).lines(code)
     assert [drawn(link) for link in links] == [
-        "alg:1 0 exact: line 2 computes m as a line of Algorithm 1, with beta1 for β₁, grad for g",
-        'sec:1 0 exact: line 3 computes v as an equation in “Method”, with state["v"] for v′, beta2 for β₂, grad for g',
-        "eq:sec-1/1 0 exact: line 4 computes r as the equation on p. 2, with grad for g, eps for ϵ",
-        "eq:1 0 exact: line 5 computes param as Eq. (1), with param for θ, param′ for θ′, lr for α, grad for g",
+        "alg:1 0 exact: line 2 computes m as a line of Algorithm 1, with β₁ = beta1, g = grad",
+        'sec:1 0 exact: line 3 computes v as an equation in “Method”, with v′ = state["v"], β₂ = beta2, g = grad',
+        "eq:sec-1/1 0 exact: line 4 computes r as the equation on p. 2, with g = grad, ϵ = eps",
+        "eq:1 0 exact: line 5 computes param as Eq. (1), with θ = param, θ′ = param′, α = lr, g = grad",
     ]
     assert [code.content[link.span.start : link.span.end].decode().split("\n")[0] for link in links] == [
         'state["m"].mul_(beta1).add_(grad, alpha=1 - beta1)',

@@ -3,7 +3,7 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Server } from "../server/server";
-import { run } from "../server/words";
+import { run, spoken } from "../server/words";
 import { plainLabel } from "../trees/labels";
 import { named, reference, standing, type Named } from "./reference";
 
@@ -112,7 +112,7 @@ async function download(server: Server, folder: vscode.WorkspaceFolder, wanted: 
   }
   const title = vscode.l10n.t("Downloading {0}", wanted);
   const done = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () =>
-    run(found.command, [...found.args, "fetch", wanted, "--path", folder.uri.fsPath], 5 * MINUTES, (line) => server.log.info(line)),
+    run(found.command, [...found.args, "fetch", wanted, "--path", folder.uri.fsPath, ...spoken()], 5 * MINUTES, (line) => server.log.info(line)),
   );
   if (done.reason === undefined) {
     // It lies in the cache, where nobody watches.

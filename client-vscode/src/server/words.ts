@@ -14,6 +14,11 @@ export function words(): Words {
   };
 }
 
+/** What has a command of the server speak the editor's language; English needs no word, and servers of old take none. */
+export function spoken(): string[] {
+  return vscode.env.language.toLowerCase().split("-")[0] === "fr" ? ["--language", "fr"] : [];
+}
+
 /** A program of the server, with what goes wrong in the editor's language. */
 export function run(command: string, args: string[], patience: number, onLine?: (line: string) => void): Promise<Run> {
   return runIn(command, args, patience, onLine, words());

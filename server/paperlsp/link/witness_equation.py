@@ -144,17 +144,23 @@ def _said(computed: Assignment, anchor: Anchor | None, kind: LineKind, pairs: Pa
     """What a line has to do with an equation, in words that a person can check."""
     target = "" if computed.target is None else f" {expression_text(computed.target)}"
     place = _place(anchor)
-    names = ", ".join(f"{_shown(theirs)} for {_shown(mine)}" for mine, theirs in pairs if mine.text != theirs.text)
-    along = f", with {names}" if names else ""
+    names = ", ".join(f"{_shown(mine)} = {_shown(theirs)}" for mine, theirs in pairs if mine.text != theirs.text)
     what = ", ".join(changed)
-    match kind:
-        case "exact":
-            return f"computes{target} as {place}{along}"
-        case "added":
-            return f"computes{target} as {place} but for {what}, which the code adds{along}"
-        case "missing":
-            return f"computes{target} as {place} but for {what}, which the code leaves out{along}"
-        case "similar":
+    # Each text stands here whole, so that it is found again when it is told in another language.
+    match kind, bool(names):
+        case "exact", True:
+            return f"computes{target} as {place}, with {names}"
+        case "exact", False:
+            return f"computes{target} as {place}"
+        case "added", True:
+            return f"computes{target} as {place} but for {what}, which the code adds, with {names}"
+        case "added", False:
+            return f"computes{target} as {place} but for {what}, which the code adds"
+        case "missing", True:
+            return f"computes{target} as {place} but for {what}, which the code leaves out, with {names}"
+        case "missing", False:
+            return f"computes{target} as {place} but for {what}, which the code leaves out"
+        case "similar", _:
             return f"is built like {place}"
 
 

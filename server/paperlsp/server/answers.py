@@ -22,6 +22,7 @@ from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Loaded
 from paperlsp.server.position import to_range
 from paperlsp.server.uri import to_uri
+from paperlsp.wording import ENGLISH, Language, retell
 
 Json = dict[str, object]
 
@@ -34,8 +35,9 @@ _TEXT = 400
 class Answers:
     """One folder's answers, out of what was last indexed."""
 
-    def __init__(self, converter: Converter, folder: Folder, loaded: Loaded) -> None:
+    def __init__(self, converter: Converter, folder: Folder, loaded: Loaded, language: Language = ENGLISH) -> None:
         self._converter, self._folder, self.loaded = converter, folder, loaded
+        self._language: Language = language
         self._findings = _findings(loaded)
 
     @property
@@ -112,7 +114,7 @@ class Answers:
             **self._place(line.file, line.span),
             "verdict": line.kind,
             "changed": [ide.plain(each) for each in line.changed],
-            "detail": ide.plain(line.detail),
+            "detail": self._told(line.detail),
             "computed": ide.plain(line.computed),
         }
 
@@ -194,7 +196,7 @@ class Answers:
             "symbol": row.symbol.name,
             "kind": row.symbol.kind,
             "verdict": row.verdict,
-            "reason": ide.plain(row.reason),
+            "reason": self._told(row.reason),
             **self._place(source.path, row.symbol.name_span),
             "findings": sorted({each.finding.name for each in found}),
             "links": [self._link(link) for link in row.links],
@@ -210,7 +212,7 @@ class Answers:
         }
         if isinstance(shown.link, LineLink):
             target = self._target(shown.paper, shown.anchor, None)
-            return {**target, "origin": "computed", "reasons": [ide.plain(shown.link.detail)], "passage": place}
+            return {**target, "origin": "computed", "reasons": [self._told(shown.link.detail)], "passage": place}
         return {**self._target(shown.paper, shown.anchor, shown.link), "passage": place}
 
     def _link(self, link: Link) -> Json:
@@ -227,7 +229,7 @@ class Answers:
             "box": list(anchor.box),
             "percent": None if link is None else _percent(link),
             "origin": "cited" if link is None else link.origin,
-            "reasons": [] if link is None else _reasons(link),
+            "reasons": [] if link is None else self._reasons(link),
         }
 
     def _code(self, link: Link) -> Json | None:
@@ -245,9 +247,16 @@ class Answers:
             "cell": name["cell"],
             "percent": _percent(link),
             "origin": link.origin,
-            "reasons": _reasons(link),
+            "reasons": self._reasons(link),
             "preview": _preview(source, symbol.span),
         }
+
+    def _reasons(self, link: Link) -> list[str]:
+        return [self._told(each.detail) for each in link.evidence if each.detail]
+
+    def _told(self, text: str) -> str:
+        """A text of ours, several reasons in a row among them, in the client's language."""
+        return ide.plain("; ".join(retell(self._language, each) for each in text.split("; ")))
 
     def _mentions(self, paper: str, anchor: str) -> list[Json]:
         found: list[Json] = []
@@ -331,10 +340,6 @@ def _meaning(meaning: Meaning | None) -> Json:
 
 def _percent(link: Link) -> int:
     return round(100 * min(max(link.score, 0.0), 1.0))
-
-
-def _reasons(link: Link) -> list[str]:
-    return [ide.plain(each.detail) for each in link.evidence if each.detail]
 
 
 def _range(value: types.Range) -> Json:

@@ -64,7 +64,7 @@ async def links_at(ls: PaperServer, params: types.TextDocumentPositionParams) ->
     found = ide.links_at(view.loaded.snapshot, view.file, view.offset)
     if found is None:
         return None
-    answers = Answers(ls.session.converter, view.folder, view.loaded)
+    answers = Answers(ls.session.converter, view.folder, view.loaded, ls.session.language)
     return answers.following(found, ls.session.range_of(view, found.span))
 
 
@@ -157,7 +157,7 @@ async def _answers(ls: PaperServer, params: messages.FolderParams | None) -> lis
         if wanted is None or folder.root == wanted:
             loaded = await folder.ready()
             if loaded is not None:
-                found.append((folder, Answers(ls.session.converter, folder, loaded)))
+                found.append((folder, Answers(ls.session.converter, folder, loaded, ls.session.language)))
     return found
 
 

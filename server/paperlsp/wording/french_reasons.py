@@ -49,15 +49,21 @@ FRENCH_REASONS: dict[str, str] = {
     # Statements that compute equations
     "line {line} together with line {other} {said}": "la ligne {line}, avec la ligne {other}, {said}",
     "line {line} {said}": "la ligne {line} {said}",
-    "computes{target} as {place}{along}": "calcule{target} comme {place}{along}",
-    "computes{target} as {place} but for {what}, which the code adds{along}": (
-        "calcule{target} comme {place} à {what} près, que le code ajoute{along}"
+    "computes{target} as {place}": "calcule{target} comme {place}",
+    "computes{target} as {place}, with {names}": "calcule{target} comme {place}, avec {names}",
+    "computes{target} as {place} but for {what}, which the code adds": (
+        "calcule{target} comme {place} à {what} près, que le code ajoute"
     ),
-    "computes{target} as {place} but for {what}, which the code leaves out{along}": (
-        "calcule{target} comme {place} à {what} près, que le code omet{along}"
+    "computes{target} as {place} but for {what}, which the code adds, with {names}": (
+        "calcule{target} comme {place} à {what} près, que le code ajoute, avec {names}"
+    ),
+    "computes{target} as {place} but for {what}, which the code leaves out": (
+        "calcule{target} comme {place} à {what} près, que le code omet"
+    ),
+    "computes{target} as {place} but for {what}, which the code leaves out, with {names}": (
+        "calcule{target} comme {place} à {what} près, que le code omet, avec {names}"
     ),
     "is built like {place}": "est construit comme {place}",
-    ", with {names}": ", avec {names}",
     "an equation": "une équation",
     "the equation on p. {page}": "l’équation p. {page}",
     "a line of Algorithm {number}": "une ligne de l’algorithme {number}",
