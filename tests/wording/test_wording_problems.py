@@ -40,6 +40,11 @@ def test_names_stay_what_they_are():
     assert retell("fr", "No paper has a part “code”.") == "Aucun article n’a de partie « code »."
 
 
+def test_a_place_is_one_with_a_number():
+    assert (retell("fr", "line 3"), retell("fr", "cell 2")) == ("ligne 3", "cellule 2")
+    assert (retell("fr", "line search"), retell("fr", "cell state")) == ("line search", "cell state")
+
+
 def test_what_python_says_of_a_place_is_told():
     said: list[str] = []
     for read, text in ((tomllib.loads, "a = 1\nb c"), (tomllib.loads, "a = ["), (json.loads, "[1,")):

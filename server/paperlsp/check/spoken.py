@@ -39,9 +39,9 @@ def _spoken_place(place: str, language: Language) -> str:
     if page is not None:
         return say(language, "page {page}", page=page)
     if cell is None:
-        return say(language, "line {line}", line=line)
+        return say(language, "line {line_number}", line_number=line)
     return (
         say(language, "cell {cell}", cell=cell)
         if line is None
-        else say(language, "cell {cell}, line {line}", cell=cell, line=line)
+        else say(language, "cell {cell}, line {line_number}", cell=cell, line_number=line)
     )

@@ -35,6 +35,8 @@ CATALOGUES: Mapping[Language, Mapping[str, str]] = {
 
 _HOLE = re.compile(r"\{(\w+)\}")
 _QUOTED = re.compile(r"`[^`]*`|“[^”]*”")
+_COUNTS = frozenset({"cell", "line_number", "page"})
+"""Names that stand for digits and nothing else, so that "line search" is no line."""
 _ANCHORED, _LOOSE = 4, 6
 """Letters that a text must fix to be known again, where it begins with some of them and where it does not."""
 _LONGEST = 2000
@@ -110,7 +112,8 @@ def _forms(language: Language) -> tuple[_Form, ...]:
         pattern = re.escape(fixed[0])
         for at, (name, piece) in enumerate(zip(names, fixed[1:], strict=True)):
             seen = name in names[:at]
-            pattern += (f"(?P={name})" if seen else f"(?P<{name}>.*?)") + re.escape(piece)
+            kind = r"\d+" if name in _COUNTS else ".*?"
+            pattern += (f"(?P={name})" if seen else f"(?P<{name}>{kind})") + re.escape(piece)
         form = _Form(max(fixed, key=len), re.compile(pattern, re.DOTALL), english)
         found.append((-sum(map(len, fixed)), english, form))
     return tuple(form for _, _, form in sorted(found, key=lambda each: each[:2]))

@@ -4,9 +4,9 @@ FRENCH_PROBLEMS: dict[str, str] = {
     # Where
     "{where}: {text}": "{where} : {text}",
     "page {page}": "page {page}",
-    "line {line}": "ligne {line}",
+    "line {line_number}": "ligne {line_number}",
     "cell {cell}": "cellule {cell}",
-    "cell {cell}, line {line}": "cellule {cell}, ligne {line}",
+    "cell {cell}, line {line_number}": "cellule {cell}, ligne {line_number}",
     # Papers that are missing, or too many
     "No paper was found.": "Aucun article n’a été trouvé.",
     "No paper was found. A PDF of one page was taken for a figure.": (
