@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lsprotocol import types
@@ -14,6 +15,9 @@ from paperlsp.server.convert import result_id
 from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Loaded
 from paperlsp.server.session import Session
+
+_AT_ONCE = 8
+"""Diagnostics that are made ready in one go: a fraction of a millisecond."""
 
 
 class Publisher:
@@ -29,17 +33,34 @@ class Publisher:
 
     def items(self, folder: Folder, loaded: Loaded, file: str) -> dict[str, list[types.Diagnostic]]:
         """The diagnostics of one file by URI, in order of place: its own, and for a notebook that is open each cell's."""
+        found = self._nothing_yet(folder, file)
+        for uri, shown in self._shown(folder, loaded, file):
+            found.setdefault(uri, []).append(shown)
+        return found
+
+    async def _items_by_and_by(self, folder: Folder, loaded: Loaded, file: str) -> dict[str, list[types.Diagnostic]]:
+        """The same; what else the client asks is answered in between, so that a hover waits for no list of hundreds."""
+        found = self._nothing_yet(folder, file)
+        for count, (uri, shown) in enumerate(self._shown(folder, loaded, file), start=1):
+            found.setdefault(uri, []).append(shown)
+            if count % _AT_ONCE == 0:
+                await asyncio.sleep(0)
+        return found
+
+    def _nothing_yet(self, folder: Folder, file: str) -> dict[str, list[types.Diagnostic]]:
+        notebook = self._session.documents.notebook_at(folder.root / file)
+        cells = [uri for uri, _ in notebook.order] if notebook is not None else []
+        return {uri: [] for uri in (self._session.converter.uri_of(folder, file), *cells)}
+
+    def _shown(self, folder: Folder, loaded: Loaded, file: str) -> Iterator[tuple[str, types.Diagnostic]]:
+        """Each with the URI that it stands in, as the text is when the first is asked for."""
         hints = self._session.settings.get(folder.root, self._session.default_settings).hints
         converter = self._session.converter
-        notebook = self._session.documents.notebook_at(folder.root / file)
-        found: dict[str, list[types.Diagnostic]] = {converter.uri_of(folder, file): []}
-        found |= {uri: [] for uri, _ in notebook.order} if notebook is not None else {}
+        location_of = converter.places_in(folder, loaded, file)
         for each in sorted(loaded.diagnostics.get(file, ()), key=_in_order):
             if hints or each.finding.severity != "hint":
-                uri = converter.location(folder, loaded, file, each.finding.span).uri
-                shown = converter.diagnostic(folder, loaded, file, each, self._session.support)
-                found.setdefault(uri, []).append(shown)
-        return found
+                location = location_of(each.finding.span)
+                yield location.uri, converter.diagnostic(loaded, each, location.range, self._session.support)
 
     def pushed(self, folder: Folder, before: Loaded | None) -> Iterator[types.PublishDiagnosticsParams]:
         """What changed since the last result; a file without diagnostics any more gets an empty list."""
@@ -70,20 +91,15 @@ class Publisher:
         found = self._session.folder_of(folder.root / file)
         return found is not None and found[0] is folder
 
-    def document_report(
+    async def document_report(
         self, folder: Folder, loaded: Loaded, file: str, uri: str, previous: str | None
     ) -> types.DocumentDiagnosticReport:
         """One text's diagnostics, or word that they are those of the id that the client has."""
-        items = self._items_of(folder, loaded, file, uri)
+        items = _of(uri, await self._items_by_and_by(folder, loaded, file))
         digest = result_id(items)
         if digest == previous:
             return types.RelatedUnchangedDocumentDiagnosticReport(result_id=digest)
         return types.RelatedFullDocumentDiagnosticReport(items=items, result_id=digest)
-
-    def _items_of(self, folder: Folder, loaded: Loaded, file: str, uri: str) -> list[types.Diagnostic]:
-        """Those of one URI. Clients write that of a file in several ways; that of a cell is the one they have made up."""
-        found = self.items(folder, loaded, file)
-        return found[uri] if uri in found else found[self._session.converter.uri_of(folder, file)]
 
     def workspace_reports(
         self, folder: Folder, loaded: Loaded, previous: dict[str, str]
@@ -95,7 +111,7 @@ class Publisher:
             place = self._session.place_of(uri)
             if place is not None and place[0] is folder:
                 files.add(place[1])
-                shown[uri] = self._items_of(folder, loaded, place[1], uri)
+                shown[uri] = _of(uri, self.items(folder, loaded, place[1]))
         for file in files:
             shown |= self.items(folder, loaded, file)
         reports: list[types.WorkspaceDocumentDiagnosticReport] = []
@@ -107,6 +123,11 @@ class Publisher:
             else:
                 reports.append(types.WorkspaceFullDocumentDiagnosticReport(uri, items, version, result_id=digest))
         return reports
+
+
+def _of(uri: str, found: Mapping[str, list[types.Diagnostic]]) -> list[types.Diagnostic]:
+    """Those of one URI. Clients write that of a file, which is the first, in several ways; that of a cell is their own."""
+    return found[uri] if uri in found else next(iter(found.values()))
 
 
 def _cells(file: str, loaded: Loaded) -> tuple[Cell, ...]:

@@ -21,7 +21,7 @@ async def document_diagnostic(
     if place is None or loaded is None:
         return types.RelatedFullDocumentDiagnosticReport(items=[])
     uri = params.text_document.uri
-    return ls.publisher.document_report(place[0], loaded, place[1], uri, params.previous_result_id)
+    return await ls.publisher.document_report(place[0], loaded, place[1], uri, params.previous_result_id)
 
 
 async def workspace_diagnostic(

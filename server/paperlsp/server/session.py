@@ -15,6 +15,7 @@ from lsprotocol import types
 from paperlsp.code import PARAMETER_SUFFIXES
 from paperlsp.model.record import RECORD_FILE
 from paperlsp.model.span import LineIndex, Span
+from paperlsp.server.attention import come_second
 from paperlsp.server.convert import Converter
 from paperlsp.server.documents import Documents
 from paperlsp.server.folder import Folder, Reporter
@@ -94,7 +95,7 @@ class Session:
         self._named: dict[Path, Path] = {}
         """The folders that the client names, each with the one that it is part of."""
         # One thread: indexing several folders at once would only make each of them slower.
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="paperlsp-index")
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="paperlsp-index", initializer=come_second)
 
     @property
     def language(self) -> Language:

@@ -8,7 +8,7 @@ import os
 import sys
 import threading
 
-SEARCHES = (2_000, 10, 200)
+SEARCHES = (1_000, 4, 1_000)
 """How many new objects have the youngest searched for garbage, and how many such searches those that are older. A search
 of all stops every thread for 10 ms, and by Python's own numbers came with every few keystrokes.
 """
