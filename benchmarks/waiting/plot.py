@@ -60,7 +60,7 @@ def bars_svg(bars: Sequence[tuple[str, float, float]]) -> str:
     parts: list[str] = []
     for number, (name, middle, late) in enumerate(bars):
         top = 12 + height * number
-        wide, narrow = ((WIDTH - left - 90) * value / most for value in (late, middle))
+        wide, narrow = ((WIDTH - left - 120) * value / most for value in (late, middle))
         parts.append(f'<text x="{left - 8}" y="{top + 13}" text-anchor="end">{escape(name)}</text>')
         parts.append(f'<rect x="{left}" y="{top}" width="{wide:.1f}" height="16" fill="#90caf9"/>')
         parts.append(f'<rect x="{left}" y="{top}" width="{narrow:.1f}" height="16" fill="#1565c0"/>')
