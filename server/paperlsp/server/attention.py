@@ -14,7 +14,7 @@ import selectors
 import sys
 import threading
 
-ASLEEP, AWAKE = 0.000_05, 0.000_2
+ASLEEP, AWAKE = 0.000_05, 0.000_1
 """Seconds. The loop may lose the lock while it writes to the client, and then waits for as long as it works by itself."""
 
 _SECOND = 5

@@ -8,9 +8,9 @@ import os
 import sys
 import threading
 
-SEARCHES = (1_000, 4, 1_000)
+SEARCHES = (500, 4, 2_000)
 """How many new objects have the youngest searched for garbage, and how many such searches those that are older. A search
-of all stops every thread for 10 ms, and by Python's own numbers came with every few keystrokes.
+of all stops every thread for 10 ms, and by Python's own numbers came with every few keystrokes; one of 20,000 for 6 ms.
 """
 GRACE = 3.0
 """Seconds that the indexing thread has to notice the end before the process leaves without it."""
