@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { addPaper } from "./adding/add";
 import { clean, type Doctor } from "./doctor";
 import { type Library, pdfOf } from "./library";
-import { showCell } from "./notebook";
+import { activeEditor, showCell } from "./notebook";
 import { placeLabel } from "./places";
 import type { Cell, Code, Place, Range } from "./protocol";
 import { openSample } from "./sample";
@@ -108,7 +108,7 @@ async function openCode(all: Parts, uri: string, range: Range, place?: Place, ce
 }
 
 async function openPaper(all: Parts): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = activeEditor();
   const here = editor && all.library.shelfOf(editor.document.uri);
   const papers = (here ? [here] : all.library.folders).flatMap((shelf) => shelf.papers);
   const items = papers.map((paper) => ({ label: plainLabel(paper.title), description: paper.path, value: paper }));
@@ -127,7 +127,7 @@ async function openPaper(all: Parts): Promise<void> {
 }
 
 async function showInPaper(all: Parts): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = activeEditor();
   const following = editor && (await linksAt(all.server, editor));
   const best = following?.links[0];
   if (!following || !best) {

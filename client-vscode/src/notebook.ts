@@ -38,3 +38,14 @@ export async function showCell(cell: Cell, viewColumn: vscode.ViewColumn): Promi
   const editor = vscode.window.activeTextEditor;
   return editor?.document === document ? editor : undefined;
 }
+
+/** The text that the caret is in. The editor names none while a notebook's cell is scrolled to: then that of the chosen cell. */
+export function activeEditor(): vscode.TextEditor | undefined {
+  const notebook = vscode.window.activeNotebookEditor;
+  const at = notebook?.selection.start;
+  if (vscode.window.activeTextEditor || !notebook || at === undefined || at >= notebook.notebook.cellCount) {
+    return vscode.window.activeTextEditor;
+  }
+  const { document } = notebook.notebook.cellAt(at);
+  return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+}

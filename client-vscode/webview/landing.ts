@@ -11,14 +11,30 @@ import type { PageView, Viewer } from "./viewer";
 /** How long to wait for a page's text before the whole paragraph is painted instead, in milliseconds. */
 const PATIENCE = 2_500;
 
+/** What is painted over a page, and since when. */
+type Painted = { page: number; elements: HTMLElement[]; since: number };
+
 export class Landing {
   private latest = 0;
+  private painted: Painted | undefined;
+  /** Where the code has led, until the reader goes elsewhere. */
+  private held: Passage | undefined;
 
-  constructor(private readonly viewer: Viewer) {}
+  constructor(private readonly viewer: Viewer) {
+    // pdf.js empties a page that it draws anew.
+    viewer.bus.on("pagerendered", (event: { pageNumber: number }) => this.painted?.page === event.pageNumber && this.paint());
+    const leave = (): void => {
+      this.held = undefined;
+    };
+    for (const kind of ["keydown", "pointerdown", "wheel", "touchstart"]) {
+      document.addEventListener(kind, leave, { capture: true, passive: true });
+    }
+  }
 
   async show(anchor: string, passage: Passage, times?: Times): Promise<void> {
     this.latest += 1;
     const mine = this.latest;
+    this.held = passage;
     const scrolls = this.viewer.reveal(passage.page, passage.box);
     const milliseconds = times ? Date.now() - times.moved : 0;
     if (times) {
@@ -29,23 +45,45 @@ export class Landing {
       return;
     }
     this.clear();
-    const layer = layerOf(page, "landing-layer");
     const bar = make("div", { class: "landing-bar" });
     place(bar, page, passage.box);
-    layer.append(bar);
+    this.painted = { page: passage.page, elements: [bar], since: performance.now() };
+    this.paint();
     const boxes = passage.text ? await this.sentence(page, passage) : [];
     if (mine !== this.latest) {
       return;
     }
-    for (const box of boxes.length > 0 ? boxes : [passage.box]) {
+    const flashes = (boxes.length > 0 ? boxes : [passage.box]).map((box) => {
       const flash = make("div", { class: "landing" });
       place(flash, page, box);
-      layer.append(flash);
-    }
+      return flash;
+    });
+    this.painted = { page: passage.page, elements: [bar, ...flashes], since: performance.now() };
+    this.paint();
     tell({ type: "shown", anchor, page: passage.page, box: passage.box, sentence: boxes.length > 0, milliseconds });
   }
 
-  clear(): void {
+  /** Pages that are laid out anew end a scroll half-way, or carry the place away. */
+  hold(): void {
+    if (this.held) {
+      this.viewer.reveal(this.held.page, this.held.box, true);
+    }
+  }
+
+  private paint(): void {
+    const page = this.painted && this.viewer.pageView(this.painted.page);
+    if (!this.painted || !page) {
+      return;
+    }
+    const layer = layerOf(page, "landing-layer");
+    for (const each of this.painted.elements.filter((element) => element.parentElement !== layer)) {
+      // A flash goes on where it was.
+      each.style.animationDelay = `${Math.round(this.painted.since - performance.now())}ms`;
+      layer.append(each);
+    }
+  }
+
+  private clear(): void {
     for (const layer of this.viewer.container.querySelectorAll(".landing-layer")) {
       layer.replaceChildren();
     }

@@ -63,6 +63,7 @@ async function open(): Promise<void> {
     find: () => find.open(),
     dark: () => dark.toggle(),
     step: (forward) => marks.step(forward),
+    refitted: () => landing.hold(),
   });
   toolbar.setFollow(start.follow);
   document.body.prepend(toolbar.element);

@@ -4,7 +4,7 @@ import { button, icon, make } from "./dom";
 import { remember, tell, word } from "./host";
 import type { Viewer } from "./viewer";
 
-export type Actions = { outline(): void; find(): void; dark(): void; step(forward: boolean): void };
+export type Actions = { outline(): void; find(): void; dark(): void; step(forward: boolean): void; refitted(): void };
 
 const STEP = 1.15;
 
@@ -103,6 +103,8 @@ export class Toolbar {
   private resized(): void {
     if (this.viewer.fitted) {
       this.viewer.fitText();
+      // Fitting ends with the next frame.
+      requestAnimationFrame(() => this.actions.refitted());
     }
   }
 

@@ -28,7 +28,7 @@ export type Viewer = {
   fitText(): void;
   setExtent(across: [number, number] | null): void;
   /** Scrolls so that a box can be seen, by as little as possible when it is near. Tells whether there is need to. */
-  reveal(page: number, box: Box): boolean;
+  reveal(page: number, box: Box, atOnce?: boolean): boolean;
 };
 
 export async function openViewer(container: HTMLDivElement, inner: HTMLDivElement, start: Start, begun: Begun): Promise<Viewer> {
@@ -79,7 +79,7 @@ export async function openViewer(container: HTMLDivElement, inner: HTMLDivElemen
       viewer.fitted = true;
       left = fitText(pages, container, pageView(1), extent);
     },
-    reveal: (page, box) => reveal(container, pageView(page), box),
+    reveal: (page, box, atOnce = false) => reveal(container, pageView(page), box, atOnce),
   };
   // Searching scrolls to a word as far sideways as it can.
   container.addEventListener("scroll", () => {
@@ -111,7 +111,7 @@ function fitText(pages: PDFViewer, container: HTMLElement, page: PageView | unde
 /** Room above a passage that has been scrolled to, as a part of the window's height: one reads from above. */
 const ABOVE = 0.22;
 
-function reveal(container: HTMLElement, page: PageView | undefined, box: Box): boolean {
+function reveal(container: HTMLElement, page: PageView | undefined, box: Box, atOnce: boolean): boolean {
   if (!page) {
     return false;
   }
@@ -128,7 +128,7 @@ function reveal(container: HTMLElement, page: PageView | undefined, box: Box): b
   }
   const wanted = seen ? container.scrollTop : Math.max(0, top - container.clientHeight * ABOVE);
   const far = Math.abs(wanted - container.scrollTop) > 1.5 * container.clientHeight;
-  const calm = far || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const calm = atOnce || far || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   container.scrollTo({
     top: wanted,
     left: beside ? container.scrollLeft : Math.max(0, left - 24),

@@ -98,7 +98,8 @@ export class PaperEditors implements vscode.CustomReadonlyEditorProvider<PaperDo
       }
       return;
     }
-    const viewColumn = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const code = vscode.window.activeTextEditor ?? vscode.window.activeNotebookEditor;
+    const viewColumn = code ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     await vscode.commands.executeCommand("vscode.openWith", uri, VIEW_TYPE, { viewColumn, preserveFocus: keepFocus });
   }
 

@@ -11,6 +11,8 @@ export class Follow implements vscode.Disposable {
   private asking = false;
   private waiting: { editor: vscode.TextEditor; moved: number } | undefined;
   private last = "";
+  /** Where the caret was when the server knew of nothing there, perhaps not yet. */
+  private unanswered: vscode.TextEditor | undefined;
   private leading = false;
   private ledTo: { editor: vscode.TextEditor; selection: vscode.Selection } | undefined;
 
@@ -22,12 +24,14 @@ export class Follow implements vscode.Disposable {
     this.subscriptions = [
       vscode.window.onDidChangeTextEditorSelection((change) => this.moved(change.textEditor)),
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.moved(editor)),
+      library.onChanged(() => this.unanswered && this.moved(this.unanswered)),
     ];
   }
 
   /** The next place is shown even when it was the last one to be shown. */
   forget(): void {
     this.last = "";
+    this.unanswered = undefined;
   }
 
   /** The paper leads to a place in code, and so need not follow there. */
@@ -93,6 +97,7 @@ export class Follow implements vscode.Disposable {
     const asked = Date.now();
     const following = await linksAt(this.server, editor);
     const best = following?.links[0];
+    this.unanswered = best ? undefined : editor;
     if (!following || !best) {
       return;
     }

@@ -65,7 +65,7 @@ test("the paper follows the caret in a cell, and leads back to it", async () => 
   await workbench.wait("the cell", async () => /^def quasi/.test((await focusedCell())[0] ?? ""));
   await workbench.command("Paper: Open the Paper Beside the Code");
   const view = await workbench.view();
-  await workbench.wait("the place", async () => (await workbench.landing(view))?.visible);
+  await workbench.landed(view, {});
   await workbench.page.locator(`${NOTEBOOK} .view-line`, { hasText: "theta = theta - alpha" }).first().click();
   await workbench.landed(view, { page: 2, text: /\(4\)|θ|QHM/ });
   await workbench.shot("notebook-and-paper");

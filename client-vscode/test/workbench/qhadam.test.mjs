@@ -48,11 +48,36 @@ test("the paper opens at the place of the caret, as bright as the theme", async 
   await workbench.page.keyboard.press("Escape");
   await workbench.command("Paper: Open the Paper Beside the Code");
   const view = await workbench.view();
-  await workbench.wait("the place", async () => (await workbench.landing(view))?.visible);
+  await workbench.landed(view, {});
   const filter = await view.locator(".canvasWrapper canvas").first().evaluate((canvas) => getComputedStyle(canvas).filter);
   assert.equal(filter, "none");
   await workbench.page.waitForTimeout(600);
   await workbench.shot("light");
+});
+
+test("the place stays in sight while the pages are laid out anew, even half-way there", async () => {
+  const view = await workbench.view();
+  const { page, text } = await workbench.landing(view);
+  const { width, height } = workbench.page.viewportSize();
+  const there = { page, text: { test: (seen) => seen.slice(0, 12) === text.slice(0, 12) } };
+  // As the extension asks for it, and the width changes before the pages have come to rest.
+  for (const narrower of [260, 0]) {
+    await view.evaluate(() => document.querySelector(".pages").scrollTo({ top: 0, behavior: "instant" }));
+    await workbench.command("Paper: Show in the Paper");
+    await workbench.page.setViewportSize({ width: width - narrower, height });
+    await workbench.page.waitForTimeout(1_000);
+    await workbench.landed(view, there);
+  }
+  // What a reader has left is not forced on them again.
+  await view.locator(".pages").hover();
+  await workbench.page.mouse.wheel(0, 3_000);
+  await workbench.page.waitForTimeout(600);
+  await workbench.page.setViewportSize({ width: width - 260, height });
+  await workbench.page.waitForTimeout(1_000);
+  assert.ok(!(await workbench.landing(view))?.visible);
+  await workbench.page.setViewportSize({ width, height });
+  await workbench.command("Paper: Show in the Paper");
+  await workbench.landed(view, there);
 });
 
 test("a click on an equation tells of its symbols and of the statement that computes it, and leads there", async () => {

@@ -165,11 +165,14 @@ export class Workbench {
   }
 
   async openFile(file) {
-    await this.ask("Control+p", file);
     const name = path.basename(file);
-    // The key for it would open whatever stands first at that moment.
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click({ timeout: PATIENCE });
-    await this.page.locator(".tab.active", { hasText: name }).first().waitFor({ timeout: PATIENCE });
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
+    await this.wait(`${file} to open`, async () => {
+      await this.ask("Control+p", file);
+      // The key for it would open whatever stands first at that moment. A row that is filled anew under the mouse opens nothing.
+      await row.click({ timeout: 20_000 }).catch(() => this.page.keyboard.press("Escape"));
+      return this.page.locator(".tab.active", { hasText: name }).first().waitFor({ timeout: 10_000 }).then(() => true, () => false);
+    }, PATIENCE);
     await this.page.locator(".editor-instance .view-line").first().waitFor({ timeout: PATIENCE });
   }
 
@@ -259,9 +262,9 @@ export class Workbench {
 
   async landed(view, { page, text }) {
     let last;
-    await this.wait(`the paper to show page ${page}${text ? ` at ${text}` : ""}`, async () => {
+    await this.wait(`the paper to show ${page ? `page ${page}` : "a place"}${text ? ` at ${text}` : ""}`, async () => {
       last = await this.landing(view);
-      return last?.visible && last.page === page && (!text || text.test(last.text));
+      return last?.visible && (!page || last.page === page) && (!text || text.test(last.text));
     }, 20_000).catch((error) => {
       throw new Error(`${error.message}\nlast seen: ${JSON.stringify(last)}`);
     });
