@@ -6,13 +6,18 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from tree_sitter import Language, Node, Parser, Point, Query, QueryCursor, Tree
 
+from paperlsp.code.pieces import Pieces, Read
 from paperlsp.model.span import common_prefix, common_suffix
+
+Value = TypeVar("Value")
 
 _KEPT = 8
 """Texts whose trees are kept: those that a person edits at one time."""
+_pieces = Pieces()
 
 
 class Grammar:
@@ -23,6 +28,7 @@ class Grammar:
         whole, outline = (files(package).joinpath(f"{name}.scm").read_text("utf-8") for name in ("query", "outline"))
         self._query, self._outline = Query(self._language, whole), Query(self._language, outline)
         self._trees: OrderedDict[str, tuple[bytes, Tree]] = OrderedDict()
+        self._edited: OrderedDict[str, None] = OrderedDict()
 
     def parse(self, content: bytes) -> Tree:
         return self._parsed(content, None)
@@ -31,8 +37,10 @@ class Grammar:
         """The same tree, sooner where the last text of this place differs from it in one spot.
 
         How the grammar recovers from an error can depend on the tree that it starts from, so that a text with an error
-        is always parsed as a whole.
+        is always parsed as a whole. Where somebody types, other threads have their turn meanwhile.
         """
+        read = _pieces.reader(content) if place in self._edited else None
+        _keep(self._edited, place, None)
         known = self._trees.pop(place, None)
         tree = None
         if known is not None:
@@ -47,24 +55,22 @@ class Grammar:
                 _point(old, len(old) - behind),
                 _point(content, len(content) - behind),
             )
-            tree = self._parsed(content, tree)
+            tree = self._parsed(read or content, tree)
         if tree is None or tree.root_node.has_error:
-            tree = self.parse(content)
+            tree = self._parsed(read or content, None)
         if not tree.root_node.has_error:
-            self._trees[place] = (content, tree)
-            if len(self._trees) > _KEPT:
-                self._trees.popitem(last=False)
+            _keep(self._trees, place, (content, tree))
         return tree
 
-    def _parsed(self, content: bytes, old: Tree | None) -> Tree:
-        # A parser keeps state while it works, and making one costs a microsecond: no two callers ever share one. The text is
-        # given as a whole: the binding never lets go of what a function that reads it in parts has returned.
+    def _parsed(self, text: bytes | Read, old: Tree | None) -> Tree:
+        # A parser keeps state while it works, and making one costs a microsecond: no two callers ever share one.
         parser = Parser(self._language)
-        return parser.parse(content) if old is None else parser.parse(content, old)
+        return parser.parse(text) if old is None else parser.parse(text, old)
 
     def forget(self) -> None:
         """Forget the trees of all texts."""
         self._trees.clear()
+        self._edited.clear()
 
     def captures(self, node: Node) -> dict[str, list[Node]]:
         """All captured nodes in a node by the name of their capture."""
@@ -73,6 +79,13 @@ class Grammar:
     def outline(self, node: Node) -> dict[str, list[Node]]:
         """The same of the quick look."""
         return QueryCursor(self._outline).captures(node)
+
+
+def _keep(kept: OrderedDict[str, Value], place: str, value: Value) -> None:
+    kept[place] = value
+    kept.move_to_end(place)
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)
 
 
 def _point(content: bytes, offset: int) -> Point:

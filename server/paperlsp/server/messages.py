@@ -18,6 +18,13 @@ THEME = "paperlsp/theme"
 
 
 @dataclass(frozen=True)
+class Written:
+    """An answer that is JSON already: a long one is made little by little, and sent without being looked through again."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class FolderParams:
     """``folder`` is a folder's URI; all folders when it is left out."""
 

@@ -157,6 +157,22 @@ class PaperProtocol(LanguageServerProtocol):
         self._request_futures.pop(msg_id, None)
         self._refuse(msg_id, types.LSPErrorCodes.ContentModified, "The text has changed since.")
 
+    def _send_response(
+        self, msg_id: int | str, result: object = None, error: types.ResponseError | None = None
+    ) -> None:
+        if error is None and isinstance(result, messages.Written):
+            self._result_types.pop(msg_id, None)
+            self._send_written(f'{{"id": {json.dumps(msg_id)}, "jsonrpc": "2.0", "result": {result.text}}}')
+        else:
+            super()._send_response(msg_id, result, error)
+
+    def _send_written(self, message: str) -> None:
+        """What pygls does with a message once it is JSON."""
+        if self.writer is not None:
+            logger.debug("Sending data: %s", message)
+            body = message.encode(self.CHARSET)
+            self.writer.write(f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+
     def _text_of(self, params: object) -> Document | None:
         """The open text in which a request names a place; one that names none is answered for the text as it is then."""
         text = getattr(params, "text_document", None)

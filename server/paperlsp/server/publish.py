@@ -5,19 +5,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from lsprotocol import types
 
 from paperlsp.ide import Diagnostic
 from paperlsp.model.source import Cell
 from paperlsp.model.span import Span
-from paperlsp.server.convert import result_id
+from paperlsp.server.convert import result_id, written
 from paperlsp.server.folder import Folder
 from paperlsp.server.loaded import Loaded
+from paperlsp.server.messages import Written
 from paperlsp.server.session import Session
 
-_AT_ONCE = 8
+_AT_ONCE = 4
 """Diagnostics that are made ready in one go: a fraction of a millisecond."""
+
+
+Item = TypeVar("Item")
 
 
 class Publisher:
@@ -38,11 +43,13 @@ class Publisher:
             found.setdefault(uri, []).append(shown)
         return found
 
-    async def _items_by_and_by(self, folder: Folder, loaded: Loaded, file: str) -> dict[str, list[types.Diagnostic]]:
-        """The same; what else the client asks is answered in between, so that a hover waits for no list of hundreds."""
-        found = self._nothing_yet(folder, file)
+    async def _written_by_and_by(self, folder: Folder, loaded: Loaded, file: str) -> dict[str, list[str]]:
+        """The same as they are sent; what else the client asks is answered in between, so that a hover waits for no list of
+        hundreds.
+        """
+        found: dict[str, list[str]] = {uri: [] for uri in self._nothing_yet(folder, file)}
         for count, (uri, shown) in enumerate(self._shown(folder, loaded, file), start=1):
-            found.setdefault(uri, []).append(shown)
+            found.setdefault(uri, []).append(written(shown))
             if count % _AT_ONCE == 0:
                 await asyncio.sleep(0)
         return found
@@ -93,13 +100,13 @@ class Publisher:
 
     async def document_report(
         self, folder: Folder, loaded: Loaded, file: str, uri: str, previous: str | None
-    ) -> types.DocumentDiagnosticReport:
+    ) -> Written | types.RelatedUnchangedDocumentDiagnosticReport:
         """One text's diagnostics, or word that they are those of the id that the client has."""
-        items = _of(uri, await self._items_by_and_by(folder, loaded, file))
+        items = _of(uri, await self._written_by_and_by(folder, loaded, file))
         digest = result_id(items)
         if digest == previous:
             return types.RelatedUnchangedDocumentDiagnosticReport(result_id=digest)
-        return types.RelatedFullDocumentDiagnosticReport(items=items, result_id=digest)
+        return Written(f'{{"kind": "full", "resultId": "{digest}", "items": [{", ".join(items)}]}}')
 
     def workspace_reports(
         self, folder: Folder, loaded: Loaded, previous: dict[str, str]
@@ -116,7 +123,7 @@ class Publisher:
             shown |= self.items(folder, loaded, file)
         reports: list[types.WorkspaceDocumentDiagnosticReport] = []
         for uri, items in sorted(shown.items(), key=lambda each: each[0]):
-            digest = result_id(items)
+            digest = result_id(map(written, items))
             version = self._version(uri)
             if previous.get(uri) == digest:
                 reports.append(types.WorkspaceUnchangedDocumentDiagnosticReport(uri, digest, version))
@@ -125,7 +132,7 @@ class Publisher:
         return reports
 
 
-def _of(uri: str, found: Mapping[str, list[types.Diagnostic]]) -> list[types.Diagnostic]:
+def _of(uri: str, found: Mapping[str, list[Item]]) -> list[Item]:
     """Those of one URI. Clients write that of a file, which is the first, in several ways; that of a cell is their own."""
     return found[uri] if uri in found else next(iter(found.values()))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from paperlsp.server.convert import result_id
+from paperlsp.server.messages import Written
 from paperlsp.server.uri import to_path
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 async def document_diagnostic(
     ls: PaperServer, params: types.DocumentDiagnosticParams
-) -> types.DocumentDiagnosticReport:
+) -> types.DocumentDiagnosticReport | Written:
     place = ls.session.place_of(params.text_document.uri)
     loaded = await place[0].fresh() if place is not None else None
     if place is None or loaded is None:
