@@ -61,6 +61,12 @@ def test_a_citation_that_leads_somewhere_is_none() -> None:
     assert found(snapshot_of({"a.py": CITING.replace("9", "3")}), "PL201") == []
 
 
+@pytest.mark.parametrize(("page", "count"), [("page 5", 1), ("page 7", 0), ("pages 192-195", 0)])
+def test_a_page_far_behind_the_end_is_a_book_s(page: str, count: int) -> None:
+    text = CITING.replace("See Eq. (9).", f"The paper tells on {page}.")
+    assert len(found(snapshot_of({"a.py": text}), "PL201")) == count
+
+
 @pytest.mark.parametrize("words", ["Eq. (9) of Smith et al. (2012)", "Eq. (9) of arXiv:1001.00001"])
 def test_another_paper_s_equation_is_no_finding(words: str) -> None:
     ours = PaperEntry(
@@ -220,9 +226,10 @@ def definition(name: str, body: str = "z = x ** 3 - y\nreturn z / (3 * x)") -> s
     return f"def {name}(x, y):\n" + "".join(f"    {line}\n" for line in body.split("\n"))
 
 
-def unexplained(text: str) -> list[Finding]:
+def unexplained(text: str, *authors: str) -> list[Finding]:
     """As if nothing in the text had any chance of an explanation."""
-    snapshot = snapshot_of({"a.py": text})
+    written = replace(paper("Blending", 3), authors=authors)
+    snapshot = snapshot_of({"a.py": text}, PaperEntry("paper.pdf", written))
     each = tuple(replace(one, chance=0.0) for one in snapshot.graph.explanations)
     return found(replace(snapshot, graph=replace(snapshot.graph, explanations=each)), "PL101")
 
@@ -235,6 +242,22 @@ def test_unexplained_code_comes_with_the_words_of_its_name_that_the_paper_never_
 @pytest.mark.parametrize("name", ["opacity", "blend_two_layers", "kettle_blending_opacity", "forward", "config_layers"])
 def test_what_is_named_by_words_of_the_paper_is_not_surely_unexplained(name: str) -> None:
     assert unexplained(definition(name)) == []
+
+
+def test_what_is_called_by_an_author_s_name_may_be_all_that_the_paper_is_about() -> None:
+    assert unexplained(definition("kettle_init"), "Xavier Kéttle") == []
+    assert unexplained(definition("kettle_spout_init"), "Xavier Kéttle") == []
+    assert len(unexplained(definition("kettle_spout_teabag"), "Xavier Kéttle")) == 1
+    assert len(unexplained(definition("kettle_init"), "Xavier Kettlemann", "Ket Le")) == 1
+
+
+def test_initials_of_the_title_say_what_the_paper_says() -> None:
+    written = replace(paper("Spouted Kettles via Descent", 3), authors=())
+    for name, count in (("skv_epoch", 0), ("kv", 0), ("vk", 1), ("bol", 0), ("bl", 1)):
+        snapshot = snapshot_of({"a.py": definition(name)}, PaperEntry("paper.pdf", written))
+        each = tuple(replace(one, chance=0.0) for one in snapshot.graph.explanations)
+        told = found(replace(snapshot, graph=replace(snapshot.graph, explanations=each)), "PL101")
+        assert len(told) == count, name
 
 
 def test_what_unexplained_code_holds_is_not_told_of_again() -> None:

@@ -246,6 +246,34 @@ def test_the_paper_is_the_only_one_that_the_file_names() -> None:
     )
 
 
+MODULE = "{opening}import torch\n\n\ndef a():\n    {first}\n\n\ndef b():\n    # {second}\n    return 1\n"
+
+
+@pytest.mark.parametrize(
+    ("opening", "first", "second", "expected"),
+    [
+        # A file that opens with somebody else's paper alone speaks of that one.
+        ("# Recirculation, https://arxiv.org/abs/2608.17981\n", "pass", "Mixture (eq. 3)", "foreign"),
+        ("# https://arxiv.org/abs/2608.17981\n# and arXiv:2608.08888\n", "pass", "Algorithm 1.", "foreign"),
+        ("# https://arxiv.org/abs/2608.17981\n", "pass", "Eq. (3) of arXiv:2001.00001", "found"),
+        ("# Like arXiv:2001.00001,\n# and arXiv:2608.08888\n", "pass", "Algorithm 1.", "found"),
+        # Further down, another paper is that of one definition.
+        ("", "x = 1  # arXiv:2608.08888", "Algorithm 1.", "found"),
+        # "The paper" is one of those that the file names, by whatever name.
+        ("", "x = 1  # Eq. 7 of the RWalk paper", "constant in Eq. (3) in the paper", "foreign"),
+        ("", "x = 1  # Eq. 7 of the RWalk paper", "constant in Eq. (3)", "found"),
+        ("", "x = 1  # Eq. 7 of the LB paper, see the RWalk paper", "constant in Eq. (3) in the paper", "found"),
+        ("", '"""KaSA, arXiv:2412.06071, or arXiv:2402.09353."""', "(paper Eq. 3-4):", "foreign"),
+        # What Sphinx refers to is the project's documentation.
+        ("", "pass", "Refer to :ref:`Mathematics <maths>` equation 4 for details.", "foreign"),
+        ("", "pass", "As :math:`x`, see equation 4.", "found"),
+    ],
+)
+def test_what_a_file_names_says_which_paper_is_meant(opening: str, first: str, second: str, expected: str) -> None:
+    text = MODULE.format(opening=opening, first=first, second=second)
+    assert answers(text, BLENDING)[-1][0] == expected
+
+
 def test_what_a_mention_means_within_its_paper() -> None:
     text = "# Eqs. (2)–(4), Section A, Algorithm 1 and page 2\n"
     assert [targets for _, _, targets in answers(text, BLENDING)] == [

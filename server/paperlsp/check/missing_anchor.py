@@ -14,29 +14,44 @@ Good::
 Fix: Look the part up (`paperlsp outline PAPER.pdf`) and correct the number. If another paper is meant, name it beside the
 citation: “Eq. (9) of arXiv:1412.6980”.
 
-Measured: all 15 of the citations of missing parts that were sown into comments for a test are reported on their line, and
-over 26 pairs of a paper and published code nothing is reported. Comments that cite other papers, books and standards are told from those that
-cite this one by the words around the citation.
+Measured: all 16 of the citations of missing parts that were sown into comments for a test are reported on their line, and
+over 46 pairs of a paper and published code nothing is reported. At first sight of the last 20 of them, nine citations of
+other papers and books were reported; what names those was learnt from them, so that their being silent now proves nothing.
+Comments that cite other papers, books and standards are told from those that cite this one by the words around the citation,
+by the papers that the file opens with, and pages by there being far more of them than the paper has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from paperlsp.check.finding import Rule, make
 from paperlsp.check.other_paper import owners
-from paperlsp.index.snapshot import Snapshot
+from paperlsp.index.snapshot import PaperEntry, Snapshot
 from paperlsp.model.finding import Finding
+from paperlsp.model.link import ResolvedMention
 
 RULE = Rule("PL201", "missing-anchor", "warning")
+
+
+_PAGES = 2
+"""How many times the paper's pages a page must be beyond to be a book's, or a journal's."""
 
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
     for each in snapshot.graph.mentions:
         papers = snapshot.papers_for(each.file)
-        if each.resolution == "missing" and papers and not owners(snapshot, each):
+        if each.resolution == "missing" and papers and not owners(snapshot, each) and not _elsewhere(each, papers):
             titles = ", ".join(f"“{entry.paper.title or entry.path}”" for entry in papers[:3])
             text = each.mention.text
             words = {"mention": text, "titles": titles}
             message = "{mention} does not exist in {titles}."
             yield make(RULE, each.file, each.mention.span, message, about=text, words=words)
+
+
+def _elsewhere(each: ResolvedMention, papers: Sequence[PaperEntry]) -> bool:
+    """Whether a page that is cited can only be one of a book, or be printed in a journal's way."""
+    if each.mention.kind != "page":
+        return False
+    last = _PAGES * max(entry.paper.pages for entry in papers)
+    return any(number.isdigit() and int(number) > last for number in each.mention.numbers)

@@ -13,7 +13,7 @@ Good::
 
 Fix: Use the names that the equation has there. Where they are meant to differ, rename them.
 
-Measured: nothing is reported over 26 pairs of a paper and published code, and all 3 of the exchanges that were sown into
+Measured: nothing is reported over 46 pairs of a paper and published code, and all 3 of the exchanges that were sown into
 code for a test are. A statement counts only when it computes an equation of the paper exactly after the exchange, and none
 before it.
 """

@@ -8,7 +8,7 @@ Good: the same PDF saved without a password; the source excluded, if it is not m
 
 Fix: The message says what is wrong and what to do. A file that need not be read belongs into `exclude`.
 
-Measured: It tells what reading has met and estimates nothing: over 26 pairs of a paper and published code nothing is reported, and tests hold its
+Measured: It tells what reading has met and estimates nothing: over 46 pairs of a paper and published code nothing is reported, and tests hold its
 messages against broken, encrypted and cut off files.
 """
 

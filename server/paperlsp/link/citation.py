@@ -3,7 +3,7 @@
 Which paper a mention speaks of is decided by the nearest words that name one: an address, a title, authors with a year,
 "the BERT paper". They are looked for right beside the mention, in its sentence, in the text around it, then in the
 docstrings of the definitions and the module that hold it. "The paper" means the one that was named before. Where nothing
-names a paper, the papers of this file are meant.
+names a paper, the papers of this file are meant, unless the file opens with somebody else's alone.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ _THE_PAPER = re.compile(
     r"|(?:\b(?:from|in|of|see|by)\s{1,80}|\()paper\b|\bpaper['’]s\b",
     re.IGNORECASE,
 )
+# Sphinx' own ways to say that the words stand in the project's documentation.
+_IN_DOCUMENTATION = re.compile(r":(?:ref|doc|numref|eq|any|term):`[^`]{1,300}`")
 # What the keys of a bibliography mostly are: :cite:`reich2024`, \citep{reich2024differentiable}.
 _CITE = re.compile(
     r"(?::cite(?::\w{1,10})?:`|\\cite[a-z]{0,4}\{)(?P<author>[A-Za-z]{2,30}?)[-_:]?(?P<year>(?:19|20)\d\d)"
@@ -170,6 +172,20 @@ class _Reader:
     def _addresses(self) -> tuple[tuple[str, bool, str], ...]:
         return tuple((each.key, each.arxiv, each.label) for each in self._book.made_from)
 
+    @cached_property
+    def _called(self) -> tuple[str, ...]:
+        """What the file calls papers: "the RWalk paper"."""
+        texts = (_plain(self._source, comment) for comment in self._source.comments)
+        found = {match["name"] for text in texts for match in _NAMED_PAPER.finditer(text)}
+        return tuple(sorted(name for name in found if name.lower() not in _NOT_NAMED))
+
+    @cached_property
+    def _opening(self) -> tuple[str, ...]:
+        """The addresses in comments before the first definition."""
+        first = min((each.span.start for each in self._source.symbols if each.kind != "module"), default=None)
+        opening = (each for each in self._source.comments if first is None or each.span.start < first)
+        return tuple(found.key for each in opening for found in find_addresses(_plain(self._source, each)))
+
     def answer(self, mention: Mention) -> _Answer:
         """What a mention means; taken over where all that is looked at for it says what it said before."""
         comment = comment_at(self._source, mention.span.start)
@@ -197,7 +213,7 @@ class _Reader:
         if start not in self._digests:
             written = self._source.content[start : comment.span.end]
             holders = tuple(holder.docstring for holder in self._holders(comment))
-            rests_on = repr((written, comment.docstring, holders, self._addresses))
+            rests_on = repr((written, comment.docstring, holders, self._addresses, self._called, self._opening))
             self._digests[start] = hashlib.sha256(rests_on.encode("utf-8", "surrogatepass")).digest()
         return self._digests[start]
 
@@ -267,6 +283,8 @@ class _Reader:
 
     def _in_sentence(self, text: str, start: int, end: int) -> Named:
         left, right = _sentence(text, start, end)
+        if _IN_DOCUMENTATION.search(text, left, right):
+            return "other"
         behind = [each for each in self._in(text) if end <= each.start < right]
         before = [each for each in self._in(text) if left <= each.start < start]
         for naming in (*behind, *reversed(before)):
@@ -302,12 +320,19 @@ class _Reader:
             symbol = self._source.by_name.get(symbol.parent) if symbol.parent is not None else None
 
     def _in_file(self, text: str, start: int, end: int) -> Named:
-        """What is but "the paper" is the only one that the file names anywhere."""
+        """What is but "the paper" is the only one that the file names anywhere; everything else that of the file's opening.
+
+        Where they are several, and none of them is ours, it is one of those.
+        """
         left, right = _sentence(text, start, end)
-        if not _THE_PAPER.search(text[left:start]) and not _THE_PAPER.search(text[end:right]):
-            return None
-        named: list[Named] = [self._book.named(key) for key in sorted(self._book.all)]
-        return named[0] if len(named) == 1 else None
+        the_paper = _THE_PAPER.search(text[left:start]) or _THE_PAPER.search(text[end:right])
+        keys = sorted(self._book.all) if the_paper else self._opening
+        if len(keys) == 1 and the_paper:
+            return self._book.named(keys[0])
+        foreign = [self._book.named(key) == "other" for key in keys]
+        if the_paper:
+            foreign += [self._papers.by_name(name) == "other" for name in self._called]
+        return "other" if foreign and all(foreign) else None
 
     def _in(self, text: str) -> list[Naming]:
         """All words in a text that name a paper, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cached_property
 from math import log
 from types import MappingProxyType
 
-from paperlsp.link.gist import gist_of
+from paperlsp.link.gist import folded_words, gist_of
 from paperlsp.link.meaning import meant_by
 from paperlsp.link.role import role_of
 from paperlsp.link.subject import is_core, is_generic, means_method, subject_of
@@ -23,6 +24,8 @@ _B = 0.6
 # A word of the title counts as much as this many in the text below it.
 _TITLE_REPEATS = 3
 _NOTHING: frozenset[str] = frozenset()
+
+_SPOKEN = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,17 @@ class PaperIndex:
             if unit.anchor.kind == "equation" and unit.parent is not None:
                 found.setdefault(unit.parent, []).append(unit.at)
         return found
+
+    @cached_property
+    def authors(self) -> frozenset[str]:
+        """The words of its authors' names, folded: "glorot", and "xavier", by which others call what is proposed."""
+        return frozenset(word for name in self.paper.authors for word in folded_words(name))
+
+    @cached_property
+    def initials(self) -> tuple[str, ...]:
+        """The first letters of the words of its title, and of its sections'."""
+        titles = (self.paper.title, *(each.title for each in self.paper.anchors if each.kind == "section"))
+        return tuple("".join(word[0] for word in _SPOKEN.findall(title)).lower() for title in titles)
 
     @cached_property
     def top_rarity(self) -> float:
