@@ -61,6 +61,17 @@ def test_a_citation_that_leads_somewhere_is_none() -> None:
     assert found(snapshot_of({"a.py": CITING.replace("9", "3")}), "PL201") == []
 
 
+def test_in_a_collection_only_files_that_name_the_paper_count() -> None:
+    ours = PaperEntry(
+        "paper.pdf", Paper("p", "d", "Blending", ("Ada Jones",), "", "2001.00001", 3, paper("P", 3).anchors, ())
+    )
+    model = 'class M{n}:\n    """As in arXiv:19{n:02}.0{n:04}."""\n'
+    models = {f"m{n}.py": model.format(n=n) for n in range(1, 13)}
+    files = {"a.py": CITING, "b.py": "# arXiv:2001.00001\n\n\n" + CITING}
+    assert [each.file for each in found(snapshot_of(files, ours), "PL201")] == ["a.py", "b.py"]
+    assert [each.file for each in found(snapshot_of(files | models, ours), "PL201")] == ["b.py"]
+
+
 @pytest.mark.parametrize(("page", "count"), [("page 5", 1), ("page 7", 0), ("pages 192-195", 0)])
 def test_a_page_far_behind_the_end_is_a_book_s(page: str, count: int) -> None:
     text = CITING.replace("See Eq. (9).", f"The paper tells on {page}.")

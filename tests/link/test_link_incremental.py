@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from paperlsp.code import read_source
 from paperlsp.code.python import forget
@@ -73,6 +73,7 @@ def edited(contents: dict[str, bytes], edit: tuple[int, int, str, str]) -> dict[
 
 
 @given(edits)
+@example([(1, 1, "insert", "x = 0.5 * y")])
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_edits_the_graph_is_that_of_a_fresh_start(paper: Paper, contents: dict[str, bytes], edits: list) -> None:
     build_graph([paper], sources_of(contents), {})

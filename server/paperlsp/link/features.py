@@ -9,7 +9,7 @@ from math import exp, log
 from paperlsp.link.code_terms import SymbolTerms
 from paperlsp.link.paper_index import PaperIndex, Unit
 from paperlsp.link.structure import Key, Surroundings
-from paperlsp.link.weights import AROUND, OWN
+from paperlsp.link.weights import AROUND
 from paperlsp.link.witness_name import NameMatch, PaperName, name_matches, paper_name
 from paperlsp.link.witness_notation import covered_share, notation_score, spelled_and_meant
 from paperlsp.link.witness_value import value_score
@@ -26,10 +26,11 @@ _CLOSE = 24
 _MUCH = 20.0
 # Words that come to less than this decide nothing between passages.
 _LITTLE = 1.5
-_TITLE = OWN.index("title")
 _FILE = AROUND.index("file")
 # Into so many steps a lean is divided before others look at it.
 _STEPS = 100
+# The same two objects in every row: a repository has a million of rows.
+_FLAG = (0.0, 1.0)
 _NO_MATCH = NameMatch(0.0, 0.0)
 NOTHING = (0.0,) * len(AROUND)
 """The row of an anchor that no neighbour leans to."""
@@ -49,6 +50,11 @@ class Pairs:
     """Unit → how surely the definition computes an equation of it."""
     best: float
     rows: Rows
+
+    @property
+    def titles(self) -> dict[int, float]:
+        """How well the name fits the heading of each unit, whichever were asked for: that differs from run to run."""
+        return {at: match.title for at, match in self.names.items() if match.title}
 
     def row(self, at: int) -> tuple[float, ...]:
         """The features of the pair with unit ``at``."""
@@ -128,16 +134,16 @@ def _own_row(
         name.text,
         value_score(terms.numbers, unit, index),
         notation_score(notation, unit, index),
-        float(unit.role == "background"),
-        float(unit.role == "experiment"),
-        float(unit.core),
-        float(unit.appendix),
-        float(kind in ("figure", "table")),
-        float(kind == "equation"),
+        _FLAG[unit.role == "background"],
+        _FLAG[unit.role == "experiment"],
+        _FLAG[unit.core],
+        _FLAG[unit.appendix],
+        _FLAG[kind in ("figure", "table")],
+        _FLAG[kind == "equation"],
         operators if kind == "equation" else 0.0,
         operators if kind == "algorithm" else 0.0,
         min(child / score, 1.0) if score else 0.0,
-        float(unit.facet),
+        _FLAG[unit.facet],
         computed,
         covered_share(notation, unit, index),
     )
@@ -171,9 +177,15 @@ def shared_out(lean: Lean, index: PaperIndex) -> dict[int, float]:
 
 
 def around_rows(
-    units: Iterable[int], place: Surroundings, leans: Mapping[Key, Lean], module: Rows, own: Lean, index: PaperIndex
+    units: Iterable[int],
+    place: Surroundings,
+    leans: Mapping[Key, Lean],
+    titles: Mapping[int, float],
+    own: Lean,
+    index: PaperIndex,
 ) -> dict[int, tuple[float, ...]]:
     """What a definition's neighbours, and the anchor's, lean to, for each unit; in the order of ``weights.AROUND``.
+    ``titles`` says how well the file's own name fits the heading of each.
 
     What the rest of the file leans to is not known yet: every keystroke changes it, and ``with_file`` puts it in.
     """
@@ -191,7 +203,7 @@ def around_rows(
             callers.get(at, 0.0),
             bases.get(at, 0.0),
             0.0,
-            module[at][_TITLE] if at in module else 0.0,
+            titles.get(at, 0.0),
             own.get(parent, 0.0) if parent is not None else 0.0,
         )
         rows[at] = row if any(row) else NOTHING

@@ -146,7 +146,8 @@ def rank_files(
         states = {
             path: steps.get(
                 (path, "round", at),
-                (by_key, *_leans_of(outside.get(path, ()), seen)),
+                # A definition's pairs answer for anchors, too, that only its neighbours lean to, and of which no state tells yet.
+                (alone[path], by_key, *_leans_of(outside.get(path, ()), seen)),
                 partial(around.of_file, path, by_key),
             )
             for path, by_key in states.items()
@@ -309,7 +310,7 @@ def _near(
     wanted -= own.keys()
     # A definition's own words may not come near an anchor that its neighbours lean to.
     own = {**own, **{at: weights.own(pairs.row(at)) for at in sorted(wanted)}} if wanted else own
-    titles = module.rows if module is not None else {}
+    titles = module.titles if module is not None else {}
     rows = around_rows(own, place, seen, titles, lean, index)
     scores = {at: score if rows[at] is NOTHING else score + weights.around(rows[at]) for at, score in own.items()}
     return own, rows, scores
