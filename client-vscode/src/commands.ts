@@ -121,8 +121,10 @@ async function openPaper(all: Parts): Promise<void> {
   }
   all.follow.forget();
   await all.editors.open(vscode.Uri.parse(chosen.value.uri), editor !== undefined);
-  if (editor) {
-    await all.follow.now(editor);
+  // Somebody may have gone to other code meanwhile.
+  const caret = activeEditor() ?? editor;
+  if (editor && caret) {
+    await all.follow.now(caret);
   }
 }
 

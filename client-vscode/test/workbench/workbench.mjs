@@ -260,12 +260,12 @@ export class Workbench {
     });
   }
 
-  async landed(view, { page, text }) {
+  async landed(view, { page, text }, patience = 20_000) {
     let last;
     await this.wait(`the paper to show ${page ? `page ${page}` : "a place"}${text ? ` at ${text}` : ""}`, async () => {
       last = await this.landing(view);
       return last?.visible && (!page || last.page === page) && (!text || text.test(last.text));
-    }, 20_000).catch((error) => {
+    }, patience).catch((error) => {
       throw new Error(`${error.message}\nlast seen: ${JSON.stringify(last)}`);
     });
   }
