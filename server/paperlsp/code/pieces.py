@@ -14,7 +14,7 @@ from itertools import accumulate
 Read = Callable[[int, object], bytes]
 """The text from an offset on, as much of it as the function likes; nothing at its end."""
 
-_MOST = 1_000_000
+_MOST = 500_000
 """Bytes of the lines that are kept, in all."""
 _OBJECT = 100
 """Bytes that a line takes beside its text: the object's and the table's."""

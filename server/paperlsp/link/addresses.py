@@ -51,7 +51,7 @@ class Address(NamedTuple):
     label: str
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def find_addresses(text: str) -> tuple[Address, ...]:
     """All addresses and arXiv identifiers of published papers in a text, in order."""
     found: list[Address] = []

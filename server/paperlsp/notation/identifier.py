@@ -25,7 +25,7 @@ _PIECE = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def identifier_words(name: str) -> tuple[str, ...]:
     """The words of a (dotted) identifier, in order and in lower case.
 

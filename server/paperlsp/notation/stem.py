@@ -36,7 +36,7 @@ CODE_STOP_WORDS = word_set("""
 """Words that code says everywhere, whatever it is about."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """The stem of a lower-case word; words of up to three letters and words with digits stay as they are."""
     if len(word) <= 3 or not word.isalpha():
