@@ -157,6 +157,33 @@ def test_only_what_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> Non
     assert 0 < sum(passed) < whole / 4
 
 
+def test_a_class_that_is_held_keeps_its_methods(monkeypatch: pytest.MonkeyPatch) -> None:
+    passed: list[int] = []
+    pass_over = SymbolReader.pass_over
+
+    def counted(reader: SymbolReader, captures: dict) -> None:
+        passed.extend(len(nodes) for nodes in captures.values())
+        pass_over(reader, captures)
+
+    method = b"".join(b"        y%d = x * %d\n" % (line, line) for line in range(20))
+    text = b"class Layer:\n" + b"".join(b"    def part%d(self, x):\n%s" % (at, method) for at in range(20))
+    forget()
+    first = read_source("a.py", text)
+    # As a class it is taken over whole, so that nobody asks for its methods while so much else is read.
+    held = read_source("a.py", text + b"z = 1\n")
+    del first
+    for number in range(100):
+        read_source("b.py", MIXED.replace(b"twice", b"twice%d" % number))
+    monkeypatch.setattr(SymbolReader, "pass_over", counted)
+    read_source("a.py", text.replace(b"x * 7\n", b"x * 77\n", 1))
+    one = sum(passed)
+    passed.clear()
+    forget()
+    read_source("a.py", text)
+    assert held.kept
+    assert 0 < one < sum(passed) / 10
+
+
 def test_parsing_holds_no_piece_of_a_text() -> None:
     """Memory that a binding loses is seen by no count of objects, so it is traced: pieces of texts are bytes."""
     source = grammar(tree_sitter_python.language, "paperlsp.code.python")

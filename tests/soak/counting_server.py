@@ -20,6 +20,7 @@ from paperlsp.model.paper import Paper
 from paperlsp.model.source import SourceFile
 from paperlsp.server.app import PaperServer
 from paperlsp.server.loading import Loader
+from paperlsp.server.start import settle
 from paperlsp.server.transport import serve_stdio
 from paperlsp.workspace import reading_copy_folder
 
@@ -55,6 +56,7 @@ async def held(server: PaperServer, _: object) -> dict[str, list[int]]:
 
 def main() -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
+    settle()
     loader = Loader()
     server = PaperServer(loader, reading_copy_folder().as_uri())
 

@@ -144,9 +144,18 @@ class Day:
         self._set(SETTINGS[0])
         self._branch(11 * [len(self.first)])
         self.diagnostics()
-        held = self.wire.result("soak/held", {})
-        assert all(count <= most for count, most in held.values()), held
+        self._held()
         return resident(self.wire.process.pid)
+
+    def _held(self) -> None:
+        """The indexing thread frees what it had before, and may still be at it when its result is told."""
+        end = time.monotonic() + 5
+        while True:
+            held = self.wire.result("soak/held", {})
+            if all(count <= most for count, most in held.values()):
+                return
+            assert time.monotonic() < end, held
+            time.sleep(0.1)
 
     def diagnostics(self) -> list[dict]:
         return self.wire.result("textDocument/diagnostic", {"textDocument": {"uri": self.uri}})["items"]

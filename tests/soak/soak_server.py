@@ -17,6 +17,7 @@ from paperlsp.model.finding import Finding
 from paperlsp.model.span import Span
 from paperlsp.server.app import PaperServer
 from paperlsp.server.loaded import Loaded, Order
+from paperlsp.server.start import settle
 from paperlsp.server.transport import serve_stdio
 from paperlsp.workspace import is_notebook, read_notebook
 
@@ -40,4 +41,5 @@ def load(order: Order, _before: Loaded | None, _progress, _cancelled) -> Loaded:
 
 
 if __name__ == "__main__":
+    settle()
     sys.exit(serve_stdio(PaperServer(load, "file:///nowhere")))

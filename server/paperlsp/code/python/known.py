@@ -15,14 +15,15 @@ from paperlsp.memo import Recent
 from paperlsp.model.source import CodeValue, Comment, Symbol
 from paperlsp.model.span import Span
 
-_LAST = 512
-"""Definitions that no source has any more, or has as a part of another one."""
+_LAST = 64
+"""Definitions that no source has any more."""
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Piece:
     """A definition as it stood at ``start``. ``numbers`` counts its number literals; ``declared`` tells which of the
-    symbols was declared last, and where it ends.
+    symbols was declared last, and where it ends. ``within`` are the definitions in a class, held for when one of them
+    is edited.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Piece:
     docstrings: tuple[Remark, ...] = ()
     numbers: int = 0
     values: tuple[CodeValue, ...] = field(default=())
+    within: tuple[Piece, ...] = field(default=(), repr=False)
 
     def at(self, start: int) -> Piece:
         """The same definition where it begins at ``start``; what has not moved stays the very same values."""
@@ -48,6 +50,7 @@ class Piece:
             tuple(
                 [CodeValue(v.name, v.value, _span(v.span, by), v.symbol, v.kind, None, v.within) for v in self.values]
             ),
+            self.within,
         )
 
 
@@ -68,9 +71,9 @@ def recall(digest: bytes, start: int) -> Piece | None:
     return _kept.put(digest, found.at(start))
 
 
-def remember(digest: bytes, piece: Piece) -> None:
+def remember(digest: bytes, piece: Piece) -> Piece:
     """Remember it for as long as a source has it."""
-    _kept.put(digest, piece)
+    return _kept.put(digest, piece)
 
 
 def forget() -> None:

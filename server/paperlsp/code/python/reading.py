@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -49,9 +50,9 @@ class _Begun(NamedTuple):
 
 
 class _Done(NamedTuple):
-    """A definition that was read for the first time, still without its values."""
+    """A definition that was read for the first time, still without its values; without a digest, one taken over."""
 
-    digest: bytes
+    digest: bytes | None
     end: int
     piece: Piece
 
@@ -168,9 +169,14 @@ class _Reading:
 
     def _remember(self, values: tuple[CodeValue, ...]) -> None:
         starts = [value.span.start for value in values]
+        # A definition comes after those within it, so these are the last that nothing holds yet.
+        unheld: list[Piece] = []
         for digest, end, piece in self._done:
-            own = values[bisect_left(starts, piece.start) : bisect_left(starts, end)]
-            remember(
-                digest,
-                Piece(piece.start, piece.symbols, piece.declared, piece.comments, piece.docstrings, piece.numbers, own),
-            )
+            whole = piece
+            if digest is not None:
+                own = values[bisect_left(starts, piece.start) : bisect_left(starts, end)]
+                within: list[Piece] = []
+                while unheld and unheld[-1].start >= piece.start:
+                    within.append(unheld.pop())
+                whole = remember(digest, replace(piece, values=own, within=tuple(within)))
+            unheld.append(whole)
