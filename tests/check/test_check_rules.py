@@ -70,6 +70,8 @@ def test_in_a_collection_only_files_that_name_the_paper_count() -> None:
     files = {"a.py": CITING, "b.py": "# arXiv:2001.00001\n\n\n" + CITING}
     assert [each.file for each in found(snapshot_of(files, ours), "PL201")] == ["a.py", "b.py"]
     assert [each.file for each in found(snapshot_of(files | models, ours), "PL201")] == ["b.py"]
+    one = {f"m{n}.py": f'class M:\n    """As in arXiv:1901.00001v{n}."""\n' for n in range(1, 13)}
+    assert [each.file for each in found(snapshot_of(files | one, ours), "PL201")] == ["a.py", "b.py"]
 
 
 @pytest.mark.parametrize(("page", "count"), [("page 5", 1), ("page 7", 0), ("pages 192-195", 0)])

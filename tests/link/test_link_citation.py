@@ -266,6 +266,9 @@ MODULE = "{opening}import torch\n\n\ndef a():\n    {first}\n\n\ndef b():\n    # 
         ("", '"""KaSA, arXiv:2412.06071, or arXiv:2402.09353."""', "(paper Eq. 3-4):", "foreign"),
         # What Sphinx refers to is the project's documentation.
         ("", "pass", "Refer to :ref:`Mathematics <maths>` equation 4 for details.", "foreign"),
+        ("", "pass", "See Section 2 of the user guide (:ref:`guide`).", "foreign"),
+        ("", "pass", "See :ref:`Section 2 <guide>`.", "foreign"),
+        ("", "pass", "Unlike :doc:`plain descent <plain>`, this computes Eq. (3).", "found"),
         ("", "pass", "As :math:`x`, see equation 4.", "found"),
     ],
 )

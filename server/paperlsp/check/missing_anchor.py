@@ -29,6 +29,7 @@ from collections.abc import Iterator, Sequence
 from paperlsp.check.finding import Rule, make
 from paperlsp.check.other_paper import owners
 from paperlsp.index.snapshot import PaperEntry, Snapshot
+from paperlsp.link.naming import bare_arxiv
 from paperlsp.model.finding import Finding
 from paperlsp.model.link import ResolvedMention
 
@@ -59,7 +60,7 @@ def _silent(snapshot: Snapshot) -> frozenset[str]:
     """The files of a collection that do not name a paper of ours: theirs may be any."""
     named = [each for each in snapshot.graph.mentions if each.mention.kind == "arxiv"]
     foreign = [each for each in named if each.resolution == "foreign"]
-    others = {number for each in foreign for number in each.mention.numbers}
+    others = {bare_arxiv(number) for each in foreign for number in each.mention.numbers}
     if len(others) < _OTHERS or len({each.file for each in foreign}) < _FILES:
         return frozenset()
     ours = {each.file for each in named if each.resolution == "found"}

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from paperlsp.check.finding import Rule, make
 from paperlsp.index.snapshot import PaperEntry, Snapshot
-from paperlsp.link.citation import numbered_as
+from paperlsp.link.numbered import numbered_as
 from paperlsp.model.finding import Finding
 from paperlsp.model.link import ResolvedMention
 

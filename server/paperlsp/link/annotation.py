@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paperlsp.link.citation import bare_arxiv, numbered_as
 from paperlsp.link.gist import gist_of, name_digest
+from paperlsp.link.naming import bare_arxiv
+from paperlsp.link.numbered import numbered_as
 from paperlsp.link.runs import holds, says
 from paperlsp.mention import find_mentions
 from paperlsp.model.paper import Anchor, Paper

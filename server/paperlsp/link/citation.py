@@ -17,42 +17,26 @@ from typing import NamedTuple
 
 from paperlsp.code.context import comment_at, foreign_words
 from paperlsp.link.addresses import AddressBook, find_addresses
-from paperlsp.link.naming import Named, Open, Papers, all_authors, bare_arxiv, find_authors
+from paperlsp.link.naming import Named, Open, Papers, bare_arxiv, find_authors
+from paperlsp.link.naming_words import NAMED_PAPER, NOT_NAMED, Naming, find_namings
+from paperlsp.link.numbered import some_targets, targets_of
 from paperlsp.memo import Memo
 from paperlsp.model.link import Resolution, ResolvedMention
-from paperlsp.model.paper import Anchor, Paper
+from paperlsp.model.paper import Paper
 from paperlsp.model.source import Comment, Mention, SourceFile, Symbol
-from paperlsp.notation import STOP_WORDS
 
-__all__ = ["bare_arxiv", "find_numbered", "resolve_mentions"]
-
-_KINDS: dict[str, tuple[str, ...]] = {
-    "section": ("section",),
-    "equation": ("equation",),
-    "algorithm": ("algorithm",),
-    "figure": ("figure",),
-    "table": ("table",),
-    "theorem": ("theorem",),
-}
-_NAMED_PAPER = re.compile(
-    r"\b(?:of|in|from|see|by|and|the)\s{1,80}(?:the\s{1,80})?"
-    r"(?P<name>[A-Z][\w-]{0,40}(?:\s[A-Z][\w-]{0,40}){0,3})\s{1,80}(?:[Pp]aper|[Aa]rticle)\b"
-)
-_NOT_NAMED = frozenset(("this", "original", "our", "the", "a", "an", "same", "full", "research"))
-_KEY = re.compile(r"(?:\bof|\bin|\bfrom|\bsee)\s{1,80}\[(?P<key>\w{1,12})\]")
 _THE_PAPER = re.compile(
     r"\b(?:the|their|that|same|original)\s{1,80}(?:original\s{1,80})?(?:paper|article|authors|reference)\b"
     r"|(?:\b(?:from|in|of|see|by)\s{1,80}|\()paper\b|\bpaper['’]s\b",
     re.IGNORECASE,
 )
-# Sphinx' own ways to say that the words stand in the project's documentation.
-_IN_DOCUMENTATION = re.compile(r":(?:ref|doc|numref|eq|any|term):`[^`]{1,300}`")
-# What the keys of a bibliography mostly are: :cite:`reich2024`, \citep{reich2024differentiable}.
-_CITE = re.compile(
-    r"(?::cite(?::\w{1,10})?:`|\\cite[a-z]{0,4}\{)(?P<author>[A-Za-z]{2,30}?)[-_:]?(?P<year>(?:19|20)\d\d)"
+# Sphinx' own ways to say that the words stand in the project's documentation: ":ref:`Section 3 <guide>`".
+_IN_DOCUMENTATION = re.compile(r":(?:ref|doc|numref|eq|any):`[^`]{1,300}`")
+# What joins them to a part that is cited right beside: "Section 3 of the :ref:`guide`".
+_JOINING = re.compile(
+    r"[\s,;:()]{0,80}(?:(?:of|in|from|see|cf\.?|the|our|and|user|guide|manual|documentation)\b[\s,;:()]{1,80}){0,4}",
+    re.IGNORECASE,
 )
-_LONG_WORD = re.compile(r"[^\W\d_][\w-]{2,40}")
-_QUOTED = re.compile(r"[\"“](?P<title>[^\"“”]{20,200})[\"”]")
 _FAR = 4_000
 """Characters on either side of a mention within which its sentence ends; a comment of a megabyte may hold thousands."""
 _SENTENCE_END = re.compile(r"(?<!\bal)(?<!\bet)(?<!\bcf)(?<!\bvs)[.!?]\s{1,80}(?=[A-Z\[(])|\n[ \t]{0,200}\n")
@@ -67,19 +51,6 @@ _MOST_KEPT, _MOST_ANSWERS = 16, 1024
 _Answer = tuple[Resolution, tuple[tuple[str, str], ...], str]
 
 
-class Naming(NamedTuple):
-    """Words that name a paper. ``strong`` ones count wherever they stand: addresses and titles."""
-
-    start: int
-    end: int
-    named: Named
-    strong: bool
-
-    @property
-    def known(self) -> bool:
-        return self.named is not None and not isinstance(self.named, Open)
-
-
 def resolve_mentions(source: SourceFile, papers: Sequence[Paper]) -> tuple[ResolvedMention, ...]:
     """What each mention of a file means, in the file's order."""
     if not source.mentions:
@@ -88,48 +59,6 @@ def resolve_mentions(source: SourceFile, papers: Sequence[Paper]) -> tuple[Resol
         return tuple(ResolvedMention(source.path, mention, "missing", ()) for mention in source.mentions)
     reader = _Reader(source, _known_of(papers))
     return tuple(ResolvedMention(source.path, mention, *reader.answer(mention)) for mention in source.mentions)
-
-
-def numbered_as(paper: Paper, mention: Mention, number: str) -> tuple[Anchor, ...]:
-    """The anchors that one of a mention's numbers means."""
-    return find_numbered(paper, mention.kind, number, supplement=mention.supplement)
-
-
-def find_numbered(paper: Paper, kind: str, number: str, *, supplement: bool = False) -> tuple[Anchor, ...]:
-    """The anchors of a kind with this printed number; for a page, the first heading on it or the part that runs over it.
-
-    Of a paper and its supplement the paper comes first. ``supplement`` is for a part that is said to be one of the
-    supplement, whose "S2" is also called 2; where there is none beside the paper, it stands at the end of the paper.
-    """
-    if not paper.documents:
-        return _in(paper, (0,), kind, number)
-    others = tuple(range(1, len(paper.documents)))
-    if supplement:
-        return _in(paper, others, kind, number) or _in(paper, others, kind, f"S{number}")
-    return _in(paper, (0,), kind, number) or (() if kind == "page" else _in(paper, others, kind, number))
-
-
-def _in(paper: Paper, documents: tuple[int, ...], kind: str, number: str) -> tuple[Anchor, ...]:
-    """The same in some of the PDFs."""
-    anchors = [anchor for anchor in paper.anchors if anchor.document in documents]
-    if kind == "page":
-        pages = paper.documents[documents[0]].pages if paper.documents else paper.pages
-        if not number.isdigit() or not 1 <= int(number) <= pages:
-            return ()
-        headings = [anchor for anchor in anchors if anchor.kind in ("section", "heading")]
-        on_page = [anchor for anchor in headings if anchor.page == int(number)]
-        before = [anchor for anchor in headings if anchor.page < int(number)]
-        return tuple(on_page[:1] or before[-1:])
-    wanted = _plain_number(number)
-    return tuple(
-        anchor
-        for anchor in anchors
-        if anchor.kind in _KINDS.get(kind, ()) and anchor.number is not None and _plain_number(anchor.number) == wanted
-    )
-
-
-def _plain_number(number: str) -> str:
-    return number.strip().strip("().").lower().replace(" ", "")
 
 
 class _Known(NamedTuple):
@@ -176,8 +105,8 @@ class _Reader:
     def _called(self) -> tuple[str, ...]:
         """What the file calls papers: "the RWalk paper"."""
         texts = (_plain(self._source, comment) for comment in self._source.comments)
-        found = {match["name"] for text in texts for match in _NAMED_PAPER.finditer(text)}
-        return tuple(sorted(name for name in found if name.lower() not in _NOT_NAMED))
+        found = {match["name"] for text in texts for match in NAMED_PAPER.finditer(text)}
+        return tuple(sorted(name for name in found if name.lower() not in NOT_NAMED))
 
     @cached_property
     def _opening(self) -> tuple[str, ...]:
@@ -227,10 +156,10 @@ class _Reader:
         candidates = (
             (named,) if isinstance(named, Paper) else named.papers if isinstance(named, Open) else self._papers.all
         )
-        found = [(paper, targets) for paper in candidates if (targets := _targets(mention, paper)) is not None]
+        found = [(paper, targets) for paper in candidates if (targets := targets_of(mention, paper)) is not None]
         if not found:
             one = candidates[0] if len(candidates) == 1 else None
-            return "missing", _some_targets(mention, one) if one else (), one.id if one else ""
+            return "missing", some_targets(mention, one) if one else (), one.id if one else ""
         flat = tuple((paper.id, anchor.id) for paper, targets in found for anchor in targets)
         # A paper that prints no identifier is behind an unknown one when there is no second such paper.
         sure = not isinstance(named, Open) or self._papers.without_identifier == 1
@@ -276,14 +205,14 @@ class _Reader:
             return self._papers.by_entry(key["entry"]) if key["entry"] else self._papers.by_key(key[1])
         if find_authors(words) is not None:
             return self._papers.by_label(words)
-        called = _NAMED_PAPER.search(f"the {words}")
+        called = NAMED_PAPER.search(f"the {words}")
         if called is not None:
-            return None if called["name"].lower() in _NOT_NAMED else self._papers.by_name(called["name"])
+            return None if called["name"].lower() in NOT_NAMED else self._papers.by_name(called["name"])
         return self._papers.by_label(words, whole=True)
 
     def _in_sentence(self, text: str, start: int, end: int) -> Named:
         left, right = _sentence(text, start, end)
-        if _IN_DOCUMENTATION.search(text, left, right):
+        if _is_documented(text, left, right, start, end):
             return "other"
         behind = [each for each in self._in(text) if end <= each.start < right]
         before = [each for each in self._in(text) if left <= each.start < start]
@@ -337,54 +266,23 @@ class _Reader:
     def _in(self, text: str) -> list[Naming]:
         """All words in a text that name a paper, in order."""
         if text not in self._namings:
-            self._namings[text] = self._find(text)
+            self._namings[text] = find_namings(text, self._papers, self._book)
         return self._namings[text]
 
-    def _find(self, text: str) -> list[Naming]:
-        found = [Naming(each.start, each.end, self._book.named(each.key), True) for each in find_addresses(text)]  # noqa: FBT003
-        found += [Naming(at, at + 1, paper, True) for at, paper in self._papers.titles_in(text)]  # noqa: FBT003
-        for start, end, names, year in all_authors(text):
-            found.append(Naming(start, end, self._papers.by_authors(names, year), False))  # noqa: FBT003
-        for match in _NAMED_PAPER.finditer(text):
-            # "the Kingma and Ba paper" was read by its authors.
-            if match["name"].lower() not in _NOT_NAMED and not any(
-                each.start < match.end() <= each.end + 8 for each in found
-            ):
-                found.append(Naming(match.start(), match.end(), self._papers.by_name(match["name"]), False))  # noqa: FBT003
-        for match in _KEY.finditer(text):
-            found.append(Naming(match.start(), match.end(), self._papers.by_key(match["key"]), False))  # noqa: FBT003
-        for match in _CITE.finditer(text):
-            named = self._papers.by_authors((match["author"],), int(match["year"]))
-            found.append(Naming(match.start(), match.end(), named, False))  # noqa: FBT003
-        for match in _QUOTED.finditer(text):
-            if _is_title(match["title"]):
-                named = self._papers.by_label(match["title"], whole=True)
-                found.append(Naming(match.start(), match.end(), named, False))  # noqa: FBT003
-        return sorted(found, key=lambda each: (each.start, each.end))
 
-
-def _is_title(quoted: str) -> bool:
-    """Whether quoted words are a title, in which all but the small words have a capital, and not something that is said."""
-    words = [word for word in _LONG_WORD.findall(quoted) if word.lower() not in STOP_WORDS]
-    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+def _is_documented(text: str, left: int, right: int, start: int, end: int) -> bool:
+    """Whether the mention in a sentence is one of the project's documentation, by what stands right beside it."""
+    for role in _IN_DOCUMENTATION.finditer(text, left, right):
+        between = text[role.end() : start] if role.end() <= start else text[end : role.start()]
+        if _JOINING.fullmatch(between):
+            return True
+    return False
 
 
 def _plain(source: SourceFile, comment: Comment) -> str:
     """The text of a comment as it stands in the file, the marks of its lines blanked."""
     text = source.content[comment.span.start : comment.span.end].decode("utf-8", "replace")
     return text if comment.docstring else _MARKS.sub(lambda mark: " " * len(mark[0]), text)
-
-
-def _targets(mention: Mention, paper: Paper) -> tuple[Anchor, ...] | None:
-    """The anchors for every number of the mention, or None when one is missing."""
-    groups = [numbered_as(paper, mention, number) for number in mention.numbers]
-    if not groups or not all(groups):
-        return None
-    return tuple(dict.fromkeys(anchor for group in groups for anchor in group))
-
-
-def _some_targets(mention: Mention, paper: Paper) -> tuple[tuple[str, str], ...]:
-    return tuple((paper.id, anchor.id) for number in mention.numbers for anchor in numbered_as(paper, mention, number))
 
 
 def _paragraph(text: str, at: int) -> int:
