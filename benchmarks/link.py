@@ -252,7 +252,7 @@ def fit(workspaces: Sequence[Workspace], *, verbose: bool = False) -> Setting:
                 found = ranked.get((judged.file, judged.symbol))
                 if found is None or not judged.targets:
                     continue
-                rows = [(*found.rows[at], *found.around[at]) for at in found.rows]
+                rows = [(*found.rows[at], *found.around_of(at)) for at in found.rows]
                 right = [
                     any(hits(index.units[at].anchor, target, workspace.paper) for target in judged.targets)
                     for at in found.rows
@@ -388,7 +388,7 @@ def show(workspaces: Sequence[Workspace], case: str, setting: Setting) -> None:
             )
             for at, ok in zip(order, right, strict=True):
                 print(f"      {'*' if ok else ' '} {chances[at]:.2f} {ranked.scores[at]:6.2f} {index.units[at].anchor.id:36} " + " ".join(
-                    f"{name}={value:.2f}" for name, value in zip(NAMES, (*ranked.rows[at], *ranked.around[at]), strict=True) if value))  # fmt: skip
+                    f"{name}={value:.2f}" for name, value in zip(NAMES, (*ranked.rows[at], *ranked.around_of(at)), strict=True) if value))  # fmt: skip
             if judged is not None and not any(right):
                 print(
                     "      judged: "

@@ -82,8 +82,8 @@ def test_what_a_method_hears_of_its_file_comes_through_its_class() -> None:
     )
     at = next(unit.at for unit in found["g"].index.units if unit.anchor.id == "sec:2")
     module = AROUND.index("module")
-    assert found["g"].around[at][module] > 0.5
-    assert found["A.f"].around[at][module] == 0.0
+    assert found["g"].around_of(at)[module] > 0.5
+    assert found["A.f"].around_of(at)[module] == 0.0
 
 
 def test_what_a_function_holds_and_calls_is_no_callee_besides() -> None:

@@ -44,7 +44,7 @@ def describe(ranked: Ranked, at: int) -> tuple[Evidence, ...]:
     notation = shared_notation(ranked.pairs.notation, unit)
     if notation:
         found.append(Evidence("notation", ", ".join(notation[:4])))
-    found += [Evidence("structure", _NEIGHBOURS[kind]) for kind in pointing(ranked.around[at])]
+    found += [Evidence("structure", _NEIGHBOURS[kind]) for kind in pointing(ranked.around_of(at))]
     return tuple(found)
 
 

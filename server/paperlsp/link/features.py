@@ -29,6 +29,8 @@ _LITTLE = 1.5
 _FILE = AROUND.index("file")
 # Into so many steps a lean is divided before others look at it.
 _STEPS = 100
+_SHARES = tuple(at / _STEPS for at in range(_STEPS + 1))
+"""The same few objects in all leans: of a repository's there are a million."""
 # The same two objects in every row: a repository has a million of rows.
 _FLAG = (0.0, 1.0)
 _NO_MATCH = NameMatch(0.0, 0.0)
@@ -38,7 +40,7 @@ NOTHING = (0.0,) * len(AROUND)
 
 @dataclass(slots=True)
 class Pairs:
-    """One definition against one paper: the rows asked for so far. ``row`` gives that of any further unit."""
+    """One definition against one paper. ``row`` gives what it has with any unit; ``rows`` are those asked for so far."""
 
     terms: SymbolTerms
     index: PaperIndex
@@ -50,6 +52,8 @@ class Pairs:
     """Unit → how surely the definition computes an equation of it."""
     best: float
     rows: Rows
+    close: tuple[int, ...]
+    """The units that come closest. Their rows are asked for once, for their scores, and are too many to keep."""
 
     @property
     def titles(self) -> dict[int, float]:
@@ -60,17 +64,21 @@ class Pairs:
         """The features of the pair with unit ``at``."""
         found = self.rows.get(at)
         if found is None:
-            found = self.rows[at] = _own_row(
-                self.terms,
-                self.notation,
-                self.index.units[at],
-                self.index,
-                self.words,
-                self.best,
-                self.names.get(at, _NO_MATCH),
-                self.computed.get(at, 0.0),
-            )
+            found = self.rows[at] = self.made(at)
         return found
+
+    def made(self, at: int) -> tuple[float, ...]:
+        """The same, without keeping it."""
+        return _own_row(
+            self.terms,
+            self.notation,
+            self.index.units[at],
+            self.index,
+            self.words,
+            self.best,
+            self.names.get(at, _NO_MATCH),
+            self.computed.get(at, 0.0),
+        )
 
 
 def own_pairs(terms: SymbolTerms, index: PaperIndex, equations: Mapping[str, float]) -> Pairs:
@@ -92,10 +100,7 @@ def own_pairs(terms: SymbolTerms, index: PaperIndex, equations: Mapping[str, flo
     computed = _with_sections(equations, index)
     close |= computed.keys()
     notation = spelled_and_meant(terms.notation, terms.identifiers, index)
-    pairs = Pairs(terms, index, name, words, names, notation, computed, best, {})
-    for at in sorted(close):
-        pairs.row(at)
-    return pairs
+    return Pairs(terms, index, name, words, names, notation, computed, best, {}, tuple(sorted(close)))
 
 
 def _with_sections(equations: Mapping[str, float], index: PaperIndex) -> dict[int, float]:
@@ -184,8 +189,8 @@ def around_rows(
     own: Lean,
     index: PaperIndex,
 ) -> dict[int, tuple[float, ...]]:
-    """What a definition's neighbours, and the anchor's, lean to, for each unit; in the order of ``weights.AROUND``.
-    ``titles`` says how well the file's own name fits the heading of each.
+    """What a definition's neighbours, and the anchor's, lean to, for each unit of which there is anything to say; in the
+    order of ``weights.AROUND``. ``titles`` says how well the file's own name fits the heading of each.
 
     What the rest of the file leans to is not known yet: every keystroke changes it, and ``with_file`` puts it in.
     """
@@ -206,7 +211,8 @@ def around_rows(
             titles.get(at, 0.0),
             own.get(parent, 0.0) if parent is not None else 0.0,
         )
-        rows[at] = row if any(row) else NOTHING
+        if any(row):
+            rows[at] = row
     return rows
 
 
@@ -238,4 +244,4 @@ def mean_lean(leans: Sequence[Lean]) -> dict[int, float]:
 
 def _rounded(lean: Lean) -> dict[int, float]:
     """Shares in whole steps: finer differences decide nothing, and would carry every keystroke through the file."""
-    return {unit: rounded / _STEPS for unit, share in lean.items() if (rounded := round(share * _STEPS))}
+    return {unit: _SHARES[rounded] for unit, share in lean.items() if (rounded := round(share * _STEPS))}

@@ -171,7 +171,7 @@ def _links_in(ranking: Mapping[Key, Ranked], judged: Mapping[Key, Judgement], st
     found: dict[Key, list[Link]] = {}
     for key, judgement in judged.items():
         ranked = ranking[key]
-        made_from = (ranked.pairs, ranked.around, judgement)
+        made_from = (ranked.pairs, ranked.around, ranked.shares, judgement)
         found[key] = steps.get((key, "links"), made_from, partial(_links_of, ranked, judgement, steps))
     return found
 
@@ -195,7 +195,7 @@ def _links_of(ranked: Ranked, judgement: Judgement, steps: Steps) -> list[Link]:
 
 def _evidence(ranked: Ranked, at: int, steps: Steps) -> tuple[Evidence, ...]:
     """The evidence for one link; words and names are looked for again only when the definition says something else."""
-    made_from = (ranked.pairs, *pointing(ranked.around[at]))
+    made_from = (ranked.pairs, *pointing(ranked.around_of(at)))
     return steps.get((ranked.key, "evidence", at), made_from, lambda: (describe(ranked, at),))[0]
 
 

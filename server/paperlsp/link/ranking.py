@@ -36,7 +36,7 @@ _ROUNDS = 2
 _WORTH_A_LOOK = 0.1
 
 Around: TypeAlias = Mapping[int, tuple[float, ...]]
-"""Unit → features in the order of ``weights.AROUND``."""
+"""Unit → features in the order of ``weights.AROUND``, where there are any beside the file's."""
 
 Value = TypeVar("Value")
 
@@ -68,6 +68,8 @@ class Ranked:
     pairs: Pairs
     own: Mapping[int, float]
     around: Around
+    shares: Lean
+    """What the rest of the file leans to."""
     scores: Mapping[int, float]
     lean: Lean
     """The scores as shares of one."""
@@ -76,6 +78,10 @@ class Ranked:
     def rows(self) -> Rows:
         """What each anchor that was looked at says by itself."""
         return {at: self.pairs.row(at) for at in self.own}
+
+    def around_of(self, at: int) -> tuple[float, ...]:
+        """What neighbours and file say of an anchor; in the order of ``weights.AROUND``."""
+        return with_file(self.around.get(at, NOTHING), self.shares.get(at, 0.0))
 
 
 class ByFile(Mapping[Key, Value]):
@@ -167,10 +173,7 @@ def _ranked(
     source: SourceFile, index: PaperIndex, alone: Mapping[Key, Alone], states: Mapping[Key, State]
 ) -> dict[Key, Ranked]:
     terms = terms_of(source)
-    return {
-        key: Ranked(key, terms[key[1]], index, alone[key].pairs, state.own, state.around, state.scores, state.lean)
-        for key, state in states.items()
-    }
+    return {key: Ranked(key, terms[key[1]], index, alone[key].pairs, *state[:-1]) for key, state in states.items()}
 
 
 class Alone(NamedTuple):
@@ -183,10 +186,11 @@ class Alone(NamedTuple):
 
 
 class State(NamedTuple):
-    """A definition after a round: the same, with what its neighbours lend to each anchor."""
+    """A definition after a round: the same, and after the last one what its neighbours lend to each anchor."""
 
     own: Lean
     around: Around
+    shares: Lean
     scores: Lean
     lean: Lean
     seen: Lean
@@ -194,7 +198,7 @@ class State(NamedTuple):
 
 def _start_of(alone: Mapping[Key, Alone]) -> dict[Key, State]:
     """The definitions of a file before any round."""
-    return {key: State(each.own, {}, {}, each.lean, each.seen) for key, each in alone.items()}
+    return {key: State(each.own, {}, {}, {}, each.lean, each.seen) for key, each in alone.items()}
 
 
 def _seen_of(states: Mapping[Key, State]) -> dict[Key, Lean]:
@@ -244,6 +248,7 @@ class Round:
     def of_file(self, path: str, before: Mapping[Key, State]) -> dict[Key, State]:
         """The definitions of one file after this round."""
         seen, structure, index, weights, steps = self.seen, self.structure, self.index, self.weights, self.steps
+        last = self.at == _ROUNDS - 1
         keys = [key for key in before if key[1]]
         mean = steps.get((path, "file", self.at), tuple(seen[key] for key in keys), partial(_mean_of, keys, seen))
         found: dict[Key, State] = {}
@@ -256,19 +261,19 @@ class Round:
             own, rows, near = steps.get(
                 (key, "near", self.at),
                 (state.own, pairs, module, state.lean, *_by_role(structure[key], seen)),
-                partial(_near, state.own, pairs, module, state.lean, structure[key], seen, index, weights),
+                partial(_near, state.own, pairs, module, state.lean, structure[key], seen, index, weights, last),
             )
             found[key] = steps.get(
                 (key, "around", self.at),
                 (own, rows, near, mean),
-                partial(_around, own, rows, near, mean, index, weights),
+                partial(_around, own, rows, near, mean, index, weights, last),
             )
         return found
 
 
 def _alone(said: SymbolTerms, index: PaperIndex, equations: Mapping[str, float], weights: Weights) -> Alone:
     pairs = own_pairs(said, index, equations)
-    own = {at: weights.own(row) for at, row in pairs.rows.items()}
+    own = {at: weights.own(pairs.made(at)) for at in pairs.close}
     lean = lean_of(own)
     return Alone(pairs, own, lean, shared_out(lean, index))
 
@@ -296,8 +301,12 @@ def _near(
     seen: Mapping[Key, Lean],
     index: PaperIndex,
     weights: Weights,
+    last: bool,  # noqa: FBT001 -- It is always said by ``of_file``.
 ) -> tuple[Lean, Around, Lean]:
-    """The anchors worth a look with what the neighbours say of each, and the scores with it."""
+    """The anchors worth a look with what the neighbours say of each, and the scores with it.
+
+    Only what the ``last`` round says of each is asked for, and there is much of it.
+    """
     wanted = {
         at
         for leans in _by_role(place, seen)
@@ -312,14 +321,22 @@ def _near(
     own = {**own, **{at: weights.own(pairs.row(at)) for at in sorted(wanted)}} if wanted else own
     titles = module.titles if module is not None else {}
     rows = around_rows(own, place, seen, titles, lean, index)
-    scores = {at: score if rows[at] is NOTHING else score + weights.around(rows[at]) for at, score in own.items()}
-    return own, rows, scores
+    scores = {at: score + weights.around(rows[at]) if at in rows else score for at, score in own.items()}
+    return own, rows if last else {}, scores
 
 
-def _around(own: Lean, rows: Around, near: Lean, file_lean: Lean, index: PaperIndex, weights: Weights) -> State:
-    """With what the rest of the file leans to: the features, the scores, the lean, and that as others see it."""
-    shares = {at: file_lean.get(at, 0.0) for at in rows}
-    scores = {at: score + weights.file * shares[at] for at, score in near.items()}
+def _around(
+    own: Lean,
+    rows: Around,
+    near: Lean,
+    file_lean: Lean,
+    index: PaperIndex,
+    weights: Weights,
+    last: bool,  # noqa: FBT001 -- It is always said by ``of_file``.
+) -> State:
+    """With what the rest of the file leans to: the scores, the lean, and that as others see it."""
+    shares = {at: file_lean[at] for at in own if at in file_lean}
+    scores = {at: score + weights.file * shares[at] if at in shares else score for at, score in near.items()}
     lean = lean_of(scores)
-    around = {at: with_file(row, shares[at]) for at, row in rows.items()}
-    return State(own, around, scores, lean, shared_out(lean, index))
+    seen = shared_out(lean, index)
+    return State(own, rows, shares, scores, lean, seen) if last else State(own, {}, {}, {}, lean, seen)

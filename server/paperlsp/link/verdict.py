@@ -46,7 +46,7 @@ def judge(
         above = container_fact(ranked, odds)
         odds[key], found[key] = steps.get(
             (key, "judged"),
-            (ranked.pairs, ranked.own, ranked.around, ranked.scores, holder.pairs, module.pairs, above),
+            (ranked.pairs, ranked.own, ranked.around, ranked.shares, ranked.scores, holder.pairs, module.pairs, above),
             partial(_judged, ranked, ranking, above, calibration),
         )
     return found
@@ -74,7 +74,7 @@ def explained_facts(ranked: Ranked, ranking: Mapping[Key, Ranked]) -> tuple[floa
     unknown = unknown_share(holder.pairs.name, ranked.index)
     part, named = 0.0, 0.0
     if top is not None:
-        row, around = ranked.pairs.row(top), ranked.around[top]
+        row, around = ranked.pairs.row(top), ranked.around_of(top)
         part = 10.0 * around[_PART]
         named = max(row[_TITLE], holder.pairs.row(top)[_TITLE], around[_MODULE], row[_COMPUTED] + row[_COVERED])
     module = ranking.get((ranked.key[0], ""))
