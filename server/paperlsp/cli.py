@@ -33,7 +33,9 @@ PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
 PLACE = click.Path(exists=True, path_type=Path)
 TEXT_OR_JSON = click.Choice(["text", "json"])
 SEARCHES = (20_000, 20, 100)
-"""As in ``server.start``: what a command makes lives until its end, and searching all of it took a tenth of a check."""
+"""How seldom garbage is searched for; a server has numbers of its own. What a command makes lives until its end, and
+searching all of it took a tenth of a check.
+"""
 
 
 class Commands(click.Group):

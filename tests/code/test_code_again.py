@@ -139,15 +139,21 @@ def test_a_line_more_anywhere(at: int) -> None:
     assert found == read_source("a.py", state)
 
 
-def test_only_what_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    passed: list[int] = []
+@pytest.fixture
+def passed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many captures were passed over, at each time that any were."""
+    counts: list[int] = []
     pass_over = SymbolReader.pass_over
 
     def counted(reader: SymbolReader, captures: dict) -> None:
-        passed.extend(len(nodes) for nodes in captures.values())
+        counts.append(sum(len(nodes) for nodes in captures.values()))
         pass_over(reader, captures)
 
     monkeypatch.setattr(SymbolReader, "pass_over", counted)
+    return counts
+
+
+def test_only_what_changed_is_read_again(passed: list[int]) -> None:
     text = b"".join(MIXED.replace(b"twice", b"twice%d" % at).replace(b"Layer", b"Layer%d" % at) for at in range(5))
     forget()
     read_source("a.py", text)
@@ -157,14 +163,7 @@ def test_only_what_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> Non
     assert 0 < sum(passed) < whole / 4
 
 
-def test_a_class_that_is_held_keeps_its_methods(monkeypatch: pytest.MonkeyPatch) -> None:
-    passed: list[int] = []
-    pass_over = SymbolReader.pass_over
-
-    def counted(reader: SymbolReader, captures: dict) -> None:
-        passed.extend(len(nodes) for nodes in captures.values())
-        pass_over(reader, captures)
-
+def test_a_class_that_is_held_keeps_its_methods(passed: list[int]) -> None:
     method = b"".join(b"        y%d = x * %d\n" % (line, line) for line in range(20))
     text = b"class Layer:\n" + b"".join(b"    def part%d(self, x):\n%s" % (at, method) for at in range(20))
     forget()
@@ -174,7 +173,7 @@ def test_a_class_that_is_held_keeps_its_methods(monkeypatch: pytest.MonkeyPatch)
     del first
     for number in range(100):
         read_source("b.py", MIXED.replace(b"twice", b"twice%d" % number))
-    monkeypatch.setattr(SymbolReader, "pass_over", counted)
+    passed.clear()
     read_source("a.py", text.replace(b"x * 7\n", b"x * 77\n", 1))
     one = sum(passed)
     passed.clear()

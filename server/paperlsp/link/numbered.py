@@ -66,4 +66,5 @@ def targets_of(mention: Mention, paper: Paper) -> tuple[Anchor, ...] | None:
 
 
 def some_targets(mention: Mention, paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Paper and anchor of those numbers of the mention that there are, where others are missing."""
     return tuple((paper.id, anchor.id) for number in mention.numbers for anchor in numbered_as(paper, mention, number))
